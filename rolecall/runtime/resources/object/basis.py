@@ -61,7 +61,7 @@ def read_to_write(
     )
     if row is None:
         raise gone(context.title, key)
-    row = _looked_at_again(context, key, prior, row) if whole else row
+    row = _looked_at_again(context, key, prior, row, changes) if whole else row
     check_row(context, key, {**prior, **changes}, row)
     unsaid = lacking(row) or _shown_elsewhere(context, key, prior, row, doubtful(row))
     if unsaid:
@@ -122,19 +122,37 @@ def _lacking(
     return found
 
 
-def _looked_at_again(context: Context[ObjectLifecycle], key: str, prior: Mapping[str, Any], row: Row) -> Row:
-    """`row`, or what a second look shows where a member that is carried along unmanaged is empty, and is not then."""
+def _looked_at_again(
+    context: Context[ObjectLifecycle], key: str, prior: Mapping[str, Any], row: Row, changes: Mapping[str, Any]
+) -> Row:
+    """`row`, or what a second look shows where less is in it than there was.
+
+    That is a member that is carried along unmanaged and empty, and a set that lacks what the state has of it.
+    """
     trait = context.lifecycle.full_replace
     carried = trait.carry if trait is not None and trait.carry != ("*",) else ()
     known = {item.read_path for item in context.resource.schema.attributes}
     empty = [name for name in carried if name not in known and dig(row, name) in ({}, [])]
+    sets = [item for item in _needed(context, changes, whole=True) if isinstance(item.value_type, SetOf)]
+
+    def short(found: Row) -> list[str]:
+        decode = context.connection.wire.decode
+        had = {item.name: prior.get(item.name) for item in sets}
+        now = {item.name: decode(item, found) for item in sets if isinstance(had[item.name], list)}
+        lacking = [name for name, values in now.items() if isinstance(values, list) and _lacks(values, had[name] or [])]
+        return lacking + [name for name in empty if dig(found, name) in ({}, [], None, MISSING)]
+
+    lacking = short(row)
 
     def look() -> Row | None:
-        found = context.connection.now(context.collection, key, prior)
-        shows = found is not None and any(dig(found, name) not in ({}, [], None, MISSING) for name in empty)
-        return found if shows else None
+        found = context.connection.now(context.collection, key, prior, whole=_with_set(context, changes))
+        return found if found is not None and len(short(found)) < len(lacking) else None
 
-    return (context.connection.client.consistency.again(look) or row) if empty else row
+    return (context.connection.client.consistency.again(look) or row) if lacking else row
+
+
+def _lacks(values: list[Any], had: list[Any]) -> bool:
+    return any(each not in values for each in had)
 
 
 def _needed(context: Context[ObjectLifecycle], changes: Mapping[str, Any], *, whole: bool) -> list[Attribute]:

@@ -184,7 +184,7 @@ class _Changing:
         in_doubt = False
         problem: VendorError | None = None
         for number in range(TRIES):
-            before = self._before()
+            before = self._before(wanted)
             left = [key for key in wanted if found[key] is None and self._is_to_do(before, key)]
             if self._kind == "add" and not in_doubt:
                 found |= {key: "there" for key in wanted if key in before and found[key] is None}
@@ -212,9 +212,14 @@ class _Changing:
     def _is_to_do(self, document: Rows, key: str) -> bool:
         return (key in document) == (self._kind == "remove")
 
-    def _before(self) -> Rows:
-        """The document as it is now. Of an object that is proven to be gone, nothing, if that is what is wanted."""
-        found = self._read()
+    def _before(self, wanted: list[str]) -> Rows:
+        """The document as it is now. Of an object that is proven to be gone, nothing, if that is what is wanted.
+
+        One that lacks what of `wanted` is to be removed is read once more, after a pause.
+        """
+        found = first = self._read()
+        if first is not None and self._kind == "remove" and not first.keys() >= set(wanted):
+            found = self._connection.client.consistency.again(lambda: self._with_more(first)) or first
         if found is None:
             proofs = self._connection.listings.proofs
             proofs.collection(Reader(self._connection.client, self._collection))
@@ -228,6 +233,11 @@ class _Changing:
                 (self._place.document.at.partition(".")[0],),
             )
         return found or {}
+
+    def _with_more(self, before: Rows) -> Rows | None:
+        """The document where it shows more than `before`; else None."""
+        now = self._read()
+        return now if now is not None and now.keys() - before.keys() else None
 
     def _read(self) -> Rows | None:
         return self._connection.listings.elements.of(self._collection, self._place, anew=True)

@@ -19,6 +19,7 @@ from rolecall.runtime.resources.guards.refusals import federated
 from rolecall.runtime.resources.object.merge import unmet_by, unsaid_by
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.values.paths import dig
+from rolecall.runtime.values.texts import caseless_name
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import NaturalKey, ObjectLifecycle
@@ -130,6 +131,24 @@ def deleted_namesake(context: Context[ObjectLifecycle], planned: Object, before:
     if not found:
         return None
     return f"{context.title} keeps a deleted one of that name, {', '.join(found)}. {trait.undelete}"
+
+
+def about_another(context: Context[ObjectLifecycle], planned: Object, row: Mapping[str, Any]) -> str | None:
+    """The name that the answer to a create says, where it is another one than was asked for in any form.
+
+    The id in such an answer is somebody else's: taken for ours, the next apply would rename it, and a destroy end it.
+    """
+    natural = context.collection.natural_key
+    if natural is None:
+        return None
+    rows = Rows(context.connection.client, context.collection)
+    for path, value in natural_values(context, natural, planned).items():
+        said = dig(row, path)
+        if not isinstance(said, str | int) or isinstance(said, bool) or rows.matches(row, {path: value}):
+            continue
+        if caseless_name(str(said).strip()) != caseless_name(str(value).strip()):
+            return str(said)
+    return None
 
 
 def find_again(
