@@ -506,5 +506,6 @@ RESOURCE = Resource(
             Permission(attribute='roles.value'),
             Permission(attribute='entitlements.value', kind='entitlement'),
         ),
+        reach=(('extensions_json', 'normal'),),
     ),
 )

@@ -44,7 +44,7 @@ def facts_of(items: Sequence[Item], identities: Identities, number: int, before:
     for found in sets:
         reader.give(found)
     for item, rule in ruled:
-        if rule.credential is not None:
+        if rule.credential is not None and shim_traits.works(item.vendor, item.type, item.values):
             reader.credential(item, rule.credential)
     return reader.facts
 

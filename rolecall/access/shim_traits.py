@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import cache
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
-from rolecall.estate.runtime_facade import shims
+from rolecall.estate.runtime_facade import UNKNOWN, shims
 from rolecall.specification.schema import AllOf, ObjectLifecycle, Provider, Resource, Singleton
 from rolecall.specification.traits import Access
 
@@ -53,6 +54,17 @@ def access(vendor: str, type_name: str) -> Access | None:
     return replace(
         found.access, permissions=tuple(permissions), reach=tuple(reach.items()), limits=tuple(limits.items())
     )
+
+
+def works(vendor: str, type_name: str, values: Mapping[str, Any]) -> bool:
+    """False for a credential that is said to work no longer (`live` of the trait `WriteOnceSecret`)."""
+    found = resource(vendor, type_name)
+    lifecycle = found.lifecycle if found is not None else None
+    secret = lifecycle.secret if isinstance(lifecycle, ObjectLifecycle) else None
+    if secret is None or secret.live is None:
+        return True
+    attribute, alive = secret.live
+    return values.get(attribute) in (None, UNKNOWN, alive)
 
 
 @cache

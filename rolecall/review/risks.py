@@ -192,14 +192,13 @@ def _identity(each: Reviewed, sides: Sides) -> _Told:
     if "update" not in change.actions or not each.before or not each.after:
         return
     for found in new_owners(change.vendor, change.type, each.before.values, each.after.values):
-        if found.before:
-            yield (
-                "identity",
-                "high",
-                f"The {found.attribute} of the account {_called(each)} changes from {', '.join(found.before)} to "
-                f"{', '.join(found.after) or 'nothing'}: somebody else may stand behind it, with everything that it "
-                "has.",
-            )
+        yield (
+            "identity",
+            "high",
+            f"The {found.attribute} of the account {_called(each)} changes from {', '.join(found.before) or 'nothing'} "
+            f"to {', '.join(found.after) or 'nothing'}: somebody else may stand behind it, with everything that it "
+            "has.",
+        )
 
 
 def _reach(each: Reviewed, sides: Sides) -> _Told:
