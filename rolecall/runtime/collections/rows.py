@@ -136,8 +136,8 @@ class Rows:
         collection = self.collection
         try:
             answer = self._client.call(operation, self._addressed(operation, key), query=self.query)
-        except NotFound as error:
-            if error.signed:
+        except NotFound as missing:
+            if missing.signed:
                 self._client.denied_singly.add(collection.name)
             return None
         row = item_of(collection.envelope, answer.data)

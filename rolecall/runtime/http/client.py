@@ -75,8 +75,7 @@ class Client:
         self._masking = Masking(shim)
         self.consistency = Consistency(shim.eventual_consistency, self._lifetime)
         self.answered: set[str] = set()
-        self.answered_singly: set[str] = set()
-        self.denied_singly: set[str] = set()
+        self.answered_singly, self.denied_singly = set[str](), set[str]()
         self.page_sizes: dict[str, int] = {}
         self.unreadable_singly: set[str] = set()
         self.absent_as_rejected: dict[str, bool] = {}

@@ -13,6 +13,7 @@ from rolecall.runtime.http.requests import places
 from rolecall.sandbox import Fault, Sandbox, start
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.store import ScimStore
+from rolecall.specification.schema import ObjectLifecycle
 from tests.runtime.resources.boxes import OktaBox
 from tests.runtime.resources.practitioner import Practitioner, errors
 
@@ -106,7 +107,9 @@ def test_errors_of_a_vendor_are_told_from_those_of_a_server_without_the_route(re
     vendor = resource.partition("_")[0]
     with start(vendor) as box:
         connection = Practitioner(_shim(vendor), box.environment).engine._connected(resource)
-        operation = connection.shim.collection(connection.shim.resource(resource).lifecycle.collection).get
+        lifecycle = connection.shim.resource(resource).lifecycle
+        assert isinstance(lifecycle, ObjectLifecycle)
+        operation = connection.shim.collection(lifecycle.collection).get
         assert operation is not None
         values = dict.fromkeys(places(operation), key)
         with pytest.raises(NotFound) as own:
