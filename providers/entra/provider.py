@@ -469,6 +469,7 @@ PROVIDER = Provider(
                 ),
             ),
         ),
+        signature=('error.code',),
     ),
     collections=COLLECTIONS,
     resources=(

@@ -217,6 +217,7 @@ PROVIDER = Provider(
     errors=ErrorShape(
         messages=('errorCode', 'errorSummary', 'errorCauses.0.errorSummary', 'error', 'error_description'),
         request_id_headers=('x-okta-request-id',),
+        signature=('errorCode',),
     ),
     collections=COLLECTIONS,
     resources=(

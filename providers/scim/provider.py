@@ -344,6 +344,7 @@ PROVIDER = Provider(
     errors=ErrorShape(
         messages=('scimType', 'detail'),
         request_id_headers=('x-request-id', 'x-correlation-id'),
+        signature=('schemas',),
     ),
     collections=COLLECTIONS,
     resources=(

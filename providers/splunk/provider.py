@@ -224,6 +224,7 @@ PROVIDER = Provider(
         meanings=(
             ErrorMeaning(means='not_found', text='Unable to find a role mapping for', statuses=(400,)),
         ),
+        signature=('messages.0.text',),
     ),
     collections=COLLECTIONS,
     resources=(

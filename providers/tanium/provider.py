@@ -138,7 +138,7 @@ PROVIDER = Provider(
     headers=(('accept', 'application/json'), ('tanium-options', '{"summary":1}')),
     authentication=(HeaderToken(header='session', argument='api_token'),),
     whoami=WhoAmI(path='/session/info', item='data', key='id', collection='users'),
-    errors=ErrorShape(messages=('type', 'exception', 'message')),
+    errors=ErrorShape(messages=('type', 'exception', 'message'), signature=('exception',)),
     collections=COLLECTIONS,
     resources=(
         resource_user.RESOURCE,

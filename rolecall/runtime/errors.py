@@ -43,7 +43,7 @@ class VendorError(Exception):
     `advice` is what to do next, in place of the class's own. `unchanged` says that neither this call nor the operation
     that it belongs to had changed anything by then; only then does the message say so. `learnt` is what refusals of
     this run have taught of the server, in words. `argument` of the provider block is what to look at, where that is
-    known.
+    known. `signed`: the answer is the vendor's own for certain, and no proxy's.
     """
 
     problem: ClassVar[str] = "the call failed"
@@ -69,6 +69,7 @@ class VendorError(Exception):
         self.advice = advice
         self.learnt = ""
         self.argument = ""
+        self.signed = False
         self.unchanged = self.does_nothing and nothing_written()
         super().__init__(self.message or self.problem)
 

@@ -92,7 +92,7 @@ class Workspace:
 
     def plan_for_people(self, *options: str) -> str:
         """What `terraform plan` shows on a terminal without colours; it joins warnings there."""
-        line = [self.installation.tools.terraform, "plan", "-input=false", "-no-color", *options]
+        line: list[str | Path] = [self.installation.tools.terraform, "plan", "-input=false", "-no-color", *options]
         environment = self.installation.environment(self.environment)
         done = subprocess.run(line, cwd=self.directory, env=environment, capture_output=True, text=True, check=True)
         self.transcript += [done.stdout, done.stderr]

@@ -1,8 +1,9 @@
 """Proof that an object is gone, asked for only where one seems to be.
 
 A 404 for an object says something only where the API that would have it answers, so that the collection proves itself
-first, once per run: by anything that was read of it, by its listing, or by whatever else of the system is always
-there. Then the object is looked for once more: a few by a single read after a pause, many by one listing for all.
+first, once per run: by anything that was read of it, by its listing, or by whatever else of the system is always there.
+A listing that is empty proves no single read: the vendor's own word does, or what else of the API is there. Then the
+object is looked for once more: a few by a single read after a pause, many by one listing for all.
 """
 
 from __future__ import annotations
@@ -11,6 +12,7 @@ import copy
 import threading
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any, Final
 
 from rolecall.runtime.collections.rows import Row, Rows
@@ -103,9 +105,13 @@ class Proofs:
             self._ask_for_one(listed, [row for row in listed.clean(page.rows) if not listed.is_deleted(row)])
 
     def _ask_for_one(self, rows: Rows, listed: list[Row]) -> None:
-        """Make sure that a single read finds what the listing shows. Raises Unproven."""
+        """Make sure that a single read finds what the listing shows. Raises Unproven and VendorError."""
         get = rows.collection.get
-        if get is None or not listed:
+        if get is None or not rows.has_single:
+            return
+        if not listed:
+            if rows.collection.name not in self._client.denied_singly:
+                self._ask_beside(rows.collection, get)
             return
         for row in listed[:SAMPLES]:
             if rows.one(rows.key(row)) is not None:
@@ -117,6 +123,39 @@ class Proofs:
             f"{self._client.shim.title} lists {key!r} in {rows.collection.name}, and answers that it does not exist "
             "when it is read alone. What a single read does not find is not taken as gone.",
         ).at(get.method, self._client.path_of(get), 404)
+
+    def _ask_beside(self, collection: Collection, get: Operation) -> None:
+        """Make sure that the API of an empty `collection` is there, by what else of it always is. Raises Unproven.
+
+        That a single read says so in other words than the vendor's own is no proof: every server without this route
+        does, and so does a proxy.
+        """
+        client, endpoint = self._client, _endpoint(collection)
+        others = [each for each in client.shim.collections if _endpoint(each) == endpoint and each is not collection]
+        if any(each.name in client.answered_singly for each in others):
+            return
+        always = (client.shim.whoami, client.shim.capabilities) if not endpoint else ()
+        asked: list[Callable[[], bool]] = [partial(self._answers, each.path) for each in always if each is not None]
+        asked += [partial(self._shows_any, each) for each in others if each.list is not None and not each.parents]
+        for ask in asked:
+            try:
+                if ask():
+                    return
+            except (NotFound, *_REFUSALS) as error:
+                log.info("this proves nothing; asking for something else", path=error.path, why=str(error))
+        raise Unproven(
+            f"The listing of {collection.name} is empty, and the answer to a single read is 404, though not in the "
+            f"form of the errors of {client.shim.title}: a server without this route answers so, and so does a proxy. "
+            "Nothing else of it is there that would tell them apart.",
+            advice="State stays as it is. Check the URL in the provider block, and what is between it and us. If all "
+            "of it was really deleted, take it out of the state with `terraform state rm`, and plan again.",
+        ).at(get.method, client.path_of(get), 404)
+
+    def _answers(self, path: str) -> bool:
+        return self._client.call(Operation(method="GET", path=path)).data is not None
+
+    def _shows_any(self, collection: Collection) -> bool:
+        return bool(next(Rows(self._client, collection, whole=False).pages(exhaustive=False)).rows)
 
     def _ask_parent(self, rows: Rows, error: NotFound) -> None:
         """A listing inside of something is not there where that is gone, which is to be proven itself."""

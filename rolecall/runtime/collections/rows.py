@@ -136,7 +136,9 @@ class Rows:
         collection = self.collection
         try:
             answer = self._client.call(operation, self._addressed(operation, key), query=self.query)
-        except NotFound:
+        except NotFound as missing:
+            if missing.signed:
+                self._client.denied_singly.add(collection.name)
             return None
         row = item_of(collection.envelope, answer.data)
         if row is not None:
@@ -145,6 +147,7 @@ class Rows:
             self._client.answered.add(collection.name)
             return row
         if self._is_empty(answer.data):
+            self._client.denied_singly.add(collection.name)
             return None
         error = NotTheApi(f"The answer has no object at {collection.envelope.item!r}.")
         raise error.at(operation.method, self._path(operation, key), answer.status)

@@ -54,9 +54,10 @@ class Client:
 
     `exchanges` are the tokens of long-lived secrets, where clients of one vendor share them.
     `consistency` is its patience with objects that are too new to be seen everywhere, `answered` are the collections of
-    which something was read, `answered_singly` those of which a single read found something. What refusals taught is
-    kept by collection: `page_sizes`, above which listings are refused, `unreadable_singly`, `absent_as_rejected`, which
-    answer 400 where there is no such object, and whether listings are read `by_cursor`. `learnt` is told beside errors.
+    which something was read, `answered_singly` those of which a single read found something, `denied_singly` those of
+    which the vendor's own word was that there is nothing. What refusals taught is kept by collection: `page_sizes`,
+    above which listings are refused, `unreadable_singly`, `absent_as_rejected`, which answer 400 where there is
+    nothing, and whether listings are read `by_cursor`. `learnt` is told beside errors.
     """
 
     def __init__(
@@ -74,7 +75,7 @@ class Client:
         self._masking = Masking(shim)
         self.consistency = Consistency(shim.eventual_consistency, self._lifetime)
         self.answered: set[str] = set()
-        self.answered_singly: set[str] = set()
+        self.answered_singly, self.denied_singly = set[str](), set[str]()
         self.page_sizes: dict[str, int] = {}
         self.unreadable_singly: set[str] = set()
         self.absent_as_rejected: dict[str, bool] = {}

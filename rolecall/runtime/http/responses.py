@@ -27,6 +27,7 @@ from rolecall.runtime.errors import (
 from rolecall.runtime.http.quotas import until_reset
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.retry import did_nothing, is_transient, retry_after
+from rolecall.runtime.http.signature import is_signed
 from rolecall.runtime.secrets import redact
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import ErrorMeaning, ErrorShape, Operation, Provider
@@ -125,6 +126,7 @@ class Judge:
         message = self._words(headers, content)
         if (meaning := self._meaning(status, content)) is not None:
             error = self._error(_MEANINGS[meaning.means], sent, status, headers, message, self._advised(meaning))
+            error.signed = True
             if meaning.means != "wait":
                 raise error
             raise Repeatable(
@@ -137,7 +139,9 @@ class Judge:
                 raise self._error(Denied, sent, status, headers, message)
             case 404 | 410 if not content.strip() or _speaks_for_an_api(headers, content):
                 kind = NotFound if sent.names_object else NoSuchPlace
-                raise self._error(kind, sent, status, headers, message)
+                error = self._error(kind, sent, status, headers, message)
+                error.signed = is_signed(self._shape, content)
+                raise error
             case 404 | 410:
                 message = f"The answer is {_kind(headers, content)}, not the API's word that the object is gone."
                 raise self._error(NotTheApi, sent, status, headers, message)

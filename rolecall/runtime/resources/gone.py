@@ -12,6 +12,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.instance import instance_of
+from rolecall.runtime.resources.object.disabled import hides_disabled
 from rolecall.runtime.resources.systems import endpoint_of
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle
@@ -25,9 +26,15 @@ def sightings_of(context: Context[Any]) -> Sightings:
     return context.connection.sightings(endpoint_of(context.connection.shim, context.lifecycle))
 
 
-def note_found(context: Context[Any]) -> None:
-    """Note that a resource of the state is there. Settings and documents are there at every tenant, and say nothing."""
-    if isinstance(context.lifecycle, ObjectLifecycle | MembershipLifecycle):
+def note_found(context: Context[Any], state: Object) -> None:
+    """Note that a resource of the state is there.
+
+    Settings and documents are there at every tenant and say nothing; what is disabled and hidden was not seen.
+    """
+    lifecycle = context.lifecycle
+    if isinstance(lifecycle, ObjectLifecycle) and hides_disabled(lifecycle, state):
+        return
+    if isinstance(lifecycle, ObjectLifecycle | MembershipLifecycle):
         sightings_of(context).find()
 
 

@@ -43,7 +43,7 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
             check_dialect(context, private, state)
             result.diagnostics.extend([tell_gone(context, state)])
         else:
-            note_found(context)
+            note_found(context, result.state)
     private = seen(context, private)
     if result.private:
         private = replace(private, left_out=Private.from_bytes(result.private).left_out)

@@ -52,13 +52,15 @@ class ErrorMeaning:
 class ErrorShape:
     """Where the vendor's error answers hold their words, shown in this order, and headers that carry a request id.
 
-    `unauthenticated` is what 401 may mean besides credentials that are missing, wrong or expired.
+    `unauthenticated` is what 401 may mean besides credentials that are missing, wrong or expired. `signature` are
+    members of the vendor's own error answers that neither a proxy nor a framework writes: one of them is enough.
     """
 
     messages: tuple[str, ...] = ()
     request_id_headers: tuple[str, ...] = ("x-request-id",)
     meanings: tuple[ErrorMeaning, ...] = ()
     unauthenticated: str = ""
+    signature: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

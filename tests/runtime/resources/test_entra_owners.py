@@ -7,7 +7,7 @@ from collections.abc import Iterator
 import pytest
 
 from providers.entra import PROVIDER
-from rolecall.sandbox import start
+from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.entra_places import made
 from tests.runtime.resources.practitioner import Practitioner, errors
@@ -40,6 +40,14 @@ def test_an_owner_who_is_there_already_is_refused_with_the_import(box: EntraBox)
     box.store.groups[group].owners = [first]
     (problem,) = errors(Practitioner(PROVIDER, box.environment).apply(ONE, group_id=group, owner_id=first))
     assert f"terraform import entra_group_owner.<label> {group}/{first}" in problem
+
+
+def test_an_owner_whose_create_cannot_be_confirmed_is_named_with_the_group(box: EntraBox) -> None:
+    group, first = group_of(box), next(iter(box.store.users))
+    box.faults.add(Fault("not_found", method="GET", path="owners"))
+    (problem,) = errors(Practitioner(PROVIDER, box.environment).apply(ONE, group_id=group, owner_id=first))
+    assert box.store.groups[group].owners == [first]
+    assert f"GET /v1.0/groups/{group}/owners" in problem and first in problem
 
 
 def test_the_last_owner_of_a_group_stays_and_in_state(box: EntraBox) -> None:

@@ -93,6 +93,21 @@ class TestAnotherTenant:
             result = person.refresh(label)
             assert (errors(result), result.state) == ([], None)
 
+    def test_who_is_deactivated_and_hidden_was_not_seen(self) -> None:
+        with start("scim", options={"flavour": "atlassian"}) as box:
+            person = _person(box, "scim")
+            person.restart(vendor="atlassian")
+            person.done("scim_user.jane", **JANE)
+            assert not errors(person.apply("scim_user.jane", **JANE, active=False))
+            person.done("scim_user.joe", user_name="joe@example.com")
+            person.done("scim_group.admins", display_name="admins")
+            person.restart(vendor="atlassian")
+            assert "cannot be seen" in warnings(person.refresh("scim_user.jane"))[0]
+            for label in ("scim_user.joe", "scim_group.admins"):
+                _delete(box, person.resources[label].state["id"])
+            assert not errors(person.refresh("scim_user.joe"))
+            assert "nothing of this state is there" in errors(person.refresh("scim_group.admins"))[0]
+
 
 class TestTakenForGone:
     """The vendor has somebody all the time, and showed nothing of them while the plan was made."""

@@ -184,6 +184,7 @@ PROVIDER = Provider(
             'The token must be one of the very search head that `stack` names: with a prefix, such as '
             '`es.example`, one that was made there.'
         ),
+        signature=('code',),
     ),
     collections=COLLECTIONS,
     resources=(

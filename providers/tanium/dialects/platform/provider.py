@@ -154,6 +154,7 @@ PROVIDER = Provider(
             ErrorMeaning(means='unauthenticated', text='\\bInvalid ?[Ss]ession\\b'),
             ErrorMeaning(means='denied', text='\\bUnauthorized\\b'),
         ),
+        signature=('text', 'exception'),
     ),
     collections=COLLECTIONS,
     resources=(

@@ -254,7 +254,7 @@ PROVIDER = Provider(
             ),
         ),
     ),
-    errors=ErrorShape(messages=('errorCode', 'message')),
+    errors=ErrorShape(messages=('errorCode', 'message'), signature=('errorCode', 'cspErrorCode')),
     collections=COLLECTIONS,
     resources=(
         resource_org_member.RESOURCE,
@@ -304,6 +304,7 @@ PROVIDER = Provider(
                     'own (Pinniped), which this provider does not have. Manage its role bindings in its '
                     'console.'
                 ),
+                signature=('code',),
             ),
             instance=('org_id',),
         ),
@@ -315,7 +316,7 @@ PROVIDER = Provider(
             authentication=(
                 HeaderToken(header='Authorization', argument='kubernetes.token', prefix='Bearer '),
             ),
-            errors=ErrorShape(messages=('reason', 'message')),
+            errors=ErrorShape(messages=('reason', 'message'), signature=('reason',)),
             trust=Trust(ca='kubernetes.cluster_ca_certificate', insecure='kubernetes.insecure'),
             kubeconfig=Kubeconfig(path='kubernetes.config_path', context='kubernetes.config_context'),
         ),

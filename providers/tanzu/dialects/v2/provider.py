@@ -258,7 +258,7 @@ PROVIDER = Provider(
             ),
         ),
     ),
-    errors=ErrorShape(messages=('errorCode', 'message')),
+    errors=ErrorShape(messages=('errorCode', 'message'), signature=('errorCode', 'cspErrorCode')),
     collections=COLLECTIONS,
     resources=(
         resource_org_member.RESOURCE,
@@ -308,6 +308,7 @@ PROVIDER = Provider(
                     'own (Pinniped), which this provider does not have. Manage its role bindings in its '
                     'console.'
                 ),
+                signature=('code',),
             ),
             instance=('org_id',),
         ),
@@ -319,7 +320,7 @@ PROVIDER = Provider(
             authentication=(
                 HeaderToken(header='Authorization', argument='kubernetes.token', prefix='Bearer '),
             ),
-            errors=ErrorShape(messages=('reason', 'message')),
+            errors=ErrorShape(messages=('reason', 'message'), signature=('reason',)),
             trust=Trust(ca='kubernetes.cluster_ca_certificate', insecure='kubernetes.insecure'),
             kubeconfig=Kubeconfig(path='kubernetes.config_path', context='kubernetes.config_context'),
         ),

@@ -235,9 +235,9 @@ def _unconfirmed(
         else f"{context.title} takes several of one name: the next apply makes a second one if this one is there."
     )
     if safe and looked:
-        advice = f"If it comes up later: {_ways(context)}"
+        advice = f"If it comes up later: {_ways(context, planned)}"
     else:
-        advice = f"Look whether it is there before you apply again: {_ways(context)}"
+        advice = f"Look whether it is there before you apply again: {_ways(context, planned)}"
     return refusal(
         "The vendor did not confirm the create",
         f"No trustworthy answer came{_words(problem)}. {context.title} may have {what} that was made at {sent} and "
@@ -246,10 +246,10 @@ def _unconfirmed(
     )
 
 
-def _ways(context: Context[ObjectLifecycle]) -> str:
-    """How to look for an object of this type, and what to do with one."""
+def _ways(context: Context[ObjectLifecycle], planned: Object) -> str:
+    """The way to look for what was planned, and what to do with it."""
     listing = context.collection.list
-    where = f" (GET {context.connection.client.path_of(listing)})" if listing is not None else ""
+    where = f" (GET {context.connection.client.path_of(listing, planned)})" if listing is not None else ""
     end = "revoke it, since nobody has its secret" if context.lifecycle.secret is not None else "delete it"
     command = f"terraform import {context.resource.name}.<label> <id>"
     return f"look in {context.title}{where}; import it with `{command}`, or {end}."
