@@ -14,8 +14,10 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner, Result
 
 from rolecall import state_url, version
+from rolecall.cli.commands import app
 from rolecall.cli.repository import ci, contents
 from rolecall.cli.repository.vendors import VENDORS
 from rolecall.cli.sandbox_needs import needs
@@ -39,16 +41,10 @@ COMMON = {
 }
 
 
-def init(folder: Path, *arguments: str, code: int = 0) -> subprocess.CompletedProcess[str]:
-    done = subprocess.run(
-        [sys.executable, "-m", "rolecall", "init", str(folder), *arguments],
-        env={**os.environ, "PYTHONPATH": str(ROOT)},
-        stdin=subprocess.DEVNULL,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    assert done.returncode == code, done.stdout + done.stderr
+def init(folder: Path, *arguments: str, code: int = 0) -> Result:
+    """The command in this process; as a program of its own it runs where a terminal is asked."""
+    done = CliRunner().invoke(app, ["init", str(folder), *arguments], prog_name="rolecall", catch_exceptions=False)
+    assert done.exit_code == code, done.output
     return done
 
 
