@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
-from functools import reduce
+from functools import partial, reduce
 from itertools import product
 from pathlib import Path
+from typing import cast
 
 from generators.input.binding import one_of
 from generators.input.definition import Definition, load_common, read_definition
+from generators.input.description import Description
 from generators.input.mistakes import Mistakes
 from generators.input.openapi import load_description
 from generators.input.overlay import overlay
@@ -41,9 +43,12 @@ def load_vendor(folder: Path, common: Path = COMMON) -> ProviderSpec:
 
     Raises `DefinitionError` for anything that cannot be read, resolved or proved.
     """
-    first = _load(folder, (), common)
-    choices = _choices(folder, first[0])
-    rest = [_load(folder, overlays, common) for overlays in choices]
+    mistakes = Mistakes()
+    loaded = [mistakes.rest_of(partial(_load, folder, (), common))]
+    choices = mistakes.rest_of(partial(_choices, folder)) or []
+    loaded += [mistakes.rest_of(partial(_load, folder, overlays, common)) for overlays in choices]
+    mistakes.settle()
+    first, *rest = filter(None, loaded)
     if not first[0].dialects:
         return first[1]
     every = [first, *rest]
@@ -68,36 +73,56 @@ def _load(folder: Path, overlays: Sequence[Path], common: Path) -> tuple[Definit
     """The definition and specification of `folder` with the dialects in the folders `overlays`."""
     files = [folder, *overlays]
     root = reduce(overlay, [load(path / "provider.yaml", _shown(folder, path, "provider.yaml")) for path in files])
-    refuse_questions(root)
-    definition = read_definition(root)
-    if definition.name != folder.name:
-        raise DefinitionError(definition.place, f"the definition is called {definition.name!r}", repr(folder.name))
+    mistakes = Mistakes()
+    answered = mistakes.rest_of(partial(refuse_questions, root))
+    definition = mistakes.rest_of(partial(read_definition, root))
+    read = mistakes.rest_of(partial(_descriptions, folder, files, definition))
+    spec = None
+    if answered and definition is not None and read is not None:
+        spec = mistakes.rest_of(partial(_proved, folder.name, definition, read, common))
+    mistakes.settle()
+    return cast(Definition, definition), cast(ProviderSpec, spec)
+
+
+def _descriptions(folder: Path, files: Sequence[Path], definition: Definition | None) -> dict[str, Description]:
+    """The vendor's API descriptions by endpoint, its own under the empty name."""
 
     def api(name: str) -> Path | None:
         return next((path / name for path in reversed(files) if (path / name).is_file()), None)
 
-    for rule in definition.endpoints.values():
-        if api(rule.api) is None:
-            raise DefinitionError(rule.place, f"there is no file {rule.api!r}", "an API description beside this one")
-    names = {"": "openapi.yaml", **{name: rule.api for name, rule in definition.endpoints.items()}}
-    read = {
-        name: load_description(path, _shown(folder, path.parent, path.name))
-        for name, file in names.items()
-        for path in [api(file) or folder / file]
-    }
-    own = read.pop("")
-    spec = merge(own, definition, load_common(common, common.name), read)
+    mistakes = Mistakes()
+    read: dict[str, Description] = {}
+    endpoints = definition.endpoints if definition is not None else {}
+    for name, file in {"": "openapi.yaml", **{name: rule.api for name, rule in endpoints.items()}}.items():
+        with mistakes.noted():
+            path = api(file) or folder / file
+            if name and not path.is_file():
+                problem = f"there is no file {file!r}"
+                raise DefinitionError(endpoints[name].place, problem, "an API description beside this one")
+            read[name] = load_description(path, _shown(folder, path.parent, path.name))
+    mistakes.settle()
+    return read
+
+
+def _proved(folder: str, definition: Definition, read: Mapping[str, Description], common: Path) -> ProviderSpec:
+    """The specification of the vendor called like its `folder`, with every proof made."""
+    if definition.name != folder:
+        raise DefinitionError(definition.place, f"the definition is called {definition.name!r}", repr(folder))
+    others = {name: each for name, each in read.items() if name}
+    spec = merge(read[""], definition, load_common(common, common.name), others)
     mistakes = Mistakes()
     for proof in (prove, prove_presets, prove_access, prove_meaning, prove_attributes, prove_operations, prove_targets):
         with mistakes.noted():
             proof(spec.provider, definition)
     mistakes.settle()
-    return definition, spec
+    return spec
 
 
-def _choices(folder: Path, base: Definition) -> list[tuple[Path, ...]]:
+def _choices(folder: Path) -> list[tuple[Path, ...]]:
     """The folders of dialects to put over the base: every combination of what the arguments choose, but the base."""
-    by_argument: dict[str, list[Path | None]] = {argument: [None] for argument in base.dialects}
+    base = load(folder / "provider.yaml", _shown(folder, folder, "provider.yaml")).mapping("the definition")
+    chosen_by = base["dialects"].mapping("dialects") if "dialects" in base else {}
+    by_argument: dict[str, list[Path | None]] = {argument: [None] for argument in chosen_by}
     for path in sorted(each.parent for each in (folder / "dialects").glob("*/provider.yaml")):
         said = load(path / "provider.yaml", _shown(folder, path, "provider.yaml"))
         arguments = list(said.mapping("the dialect").get("dialects", said).mapping("dialects"))

@@ -9,12 +9,11 @@ from generators.input.description import ApiOperation, Description, Shape
 
 
 def changes(before: Description, after: Description) -> list[str]:
-    """A line for each change that a provider may feel, sorted by operation; none where nothing changed."""
-    found: list[str] = []
+    """A line for each change that a provider may feel, operations that are gone first; none where nothing changed."""
+    found = [f"{name}: operation gone" for name in before.operations if name not in after.operations]
     for name, old in before.operations.items():
         new = after.operations.get(name)
         if new is None:
-            found.append(f"{name}: operation gone")
             continue
         if (old.method, old.path) != (new.method, new.path):
             found.append(f"{name}: {old.method} {old.path} is {new.method} {new.path} now")

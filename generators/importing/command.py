@@ -5,8 +5,10 @@ from __future__ import annotations
 import argparse
 import gc
 import sys
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
+from fnmatch import fnmatchcase
 from pathlib import Path
 from typing import Any
 
@@ -14,8 +16,11 @@ import yaml
 
 from generators.importing.changes import changes
 from generators.importing.document import Document
-from generators.importing.operations import description
-from generators.importing.selection import FILE, load_selection, selected
+from generators.importing.operations import description, known_operations
+from generators.importing.selection import FILE, load_selection, selected, without_gone
+from generators.input.binding import one_of
+from generators.input.description import Description
+from generators.input.mistakes import Mistakes
 from generators.input.openapi import read_description
 from generators.input.yaml_source import DefinitionError, Place, load, parse
 
@@ -30,7 +35,9 @@ A file import.yaml beside the output says more: which members are taken, by whic
 laid over them, with the reason. Then it alone chooses.
 
 Where the output is there already, the changes between the two are printed as what they risk, for example
-`updateUser: body: new required member`. Without --operations and --paths those of the last time are taken.
+`updateUser: body: new required member`, operations that are gone first. Without --operations and --paths those of the
+last time are taken, as far as they are there. An operation that import.yaml names and that is gone is an error after
+the changes are printed; nothing is written then.
 
   python -m generators import okta.yaml --operations listUsers,getUser --output generators/vendors/okta/openapi.yaml
 """
@@ -81,15 +88,25 @@ def _run(options: argparse.Namespace) -> int:
 
     old = load(options.output) if options.output.exists() else None
     recorded: dict[str, Any] = old.plain().get("x-imported", {}) if old is not None else {}
-    operations = _words(options.operations) or list(recorded.get("operations", ()))
-    paths = _words(options.paths) or list(recorded.get("paths", ()))
     selection: Path = options.output.with_name(FILE)
     document = Document(options.document)
+    known = known_operations(document)
+    gone: list[str] = []
+    unseen: set[str] = set()
     if selection.exists():
         if options.operations or options.paths or options.descriptions:
             raise document.error(f"{selection} chooses already", "nothing but FILE, --output and --check")
-        found = selected(document, load_selection(selection))
+        whole = load_selection(selection)
+        chosen, gone = without_gone(whole, known)
+        unseen = whole["operations"].keys() - chosen["operations"].keys() - set(gone)
+        found = selected(document, chosen)
     else:
+        operations, paths = _words(options.operations), _words(options.paths)
+        if not operations and not paths:
+            operations = [name for name in recorded.get("operations", ()) if name in known]
+            paths = [
+                each for each in recorded.get("paths", ()) if any(fnmatchcase(path, each) for path in known.values())
+            ]
         found = description(document, operations, paths, descriptions=options.descriptions)
     text = yaml.dump(found, Dumper=_DUMPER, sort_keys=False, allow_unicode=True, width=110)
     for error in OpenAPIV31SpecValidator(found).iter_errors():
@@ -97,14 +114,25 @@ def _run(options: argparse.Namespace) -> int:
         place = Place(options.document.name, 1)
         raise DefinitionError(place, f"{where}: {error.message[:200]}", "what OpenAPI allows there")
     new = read_description(parse(text, str(options.output)))
-    told = changes(read_description(old), new) if old is not None else []
+    told = changes(_but(read_description(old), unseen), new) if old is not None else []
     for line in told:
         print(line)
+    mistakes = Mistakes()
+    for name in gone:
+        with mistakes.noted():
+            raise document.error(f"the operation of {name!r} in {selection.name} is gone", one_of(name, known)[:400])
+    mistakes.settle()
     if not options.check:
         options.output.parent.mkdir(parents=True, exist_ok=True)
         options.output.write_text(text, encoding="utf-8")
         print(f"wrote {options.output}: {len(new.operations)} operations of {options.document.name}", file=sys.stderr)
     return 1 if told else 0
+
+
+def _but(description: Description, names: Container[str]) -> Description:
+    """The description without operations that cannot be compared."""
+    left = {name: each for name, each in description.operations.items() if name not in names}
+    return replace(description, operations=left)
 
 
 def _words(text: str) -> list[str]:

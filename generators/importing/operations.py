@@ -57,6 +57,11 @@ def description(
     }
 
 
+def known_operations(document: Document) -> dict[str, str]:
+    """The paths of the operations of a document by the names that they have here."""
+    return {_id(operation, method, path): path for path, method, _, operation in document.operations()}
+
+
 def _id(operation: Mapping[str, Json], method: str, path: str) -> str:
     """The operation's own id with letters and digits alone, or one made of method and path."""
     words: list[str] = re.findall(r"[A-Za-z0-9]+", str(operation.get("operationId") or f"{method} {path}"))

@@ -22,7 +22,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -48,6 +48,25 @@ def load_selection(path: Path) -> dict[str, Json]:
         expected = f"what {error.validator} allows: {json.dumps(error.validator_value)[:200]}"
         raise DefinitionError(root.at(list(error.absolute_path)), f"{where}: {error.message[:200]}", expected)
     return data
+
+
+def without_gone(selection: Mapping[str, Json], known: Container[str]) -> tuple[dict[str, Json], list[str]]:
+    """The selection without what hangs on operations that are not among `known`, and the names of those, ours."""
+    operations: Mapping[str, Mapping[str, Json]] = selection["operations"]
+    schemas = {
+        name: rule
+        for name, rule in selection["schemas"].items()
+        if str(rule.get("body") or rule.get("answer")) in known
+    }
+    gone = [name for name, rule in operations.items() if str(rule.get("of", name)) not in known]
+    kept = {name: rule for name, rule in operations.items() if name not in gone and _named(rule) <= schemas.keys()}
+    return {**selection, "operations": kept, "schemas": schemas}, gone
+
+
+def _named(rule: Mapping[str, Json]) -> set[str]:
+    """The schemas that an operation of a selection names."""
+    said = [rule[part] for part in ("body", "answer") if part in rule]
+    return {str(name) for each in said for name in (each if isinstance(each, list) else [each])}
 
 
 def selected(document: Document, selection: Mapping[str, Json]) -> dict[str, Json]:

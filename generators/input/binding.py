@@ -21,30 +21,45 @@ def bind(kind: type[T], node: Node, what: str) -> T:
     """A `kind` from the mapping `node`; `what` names it in messages.
 
     A field of type `Place` receives the mapping's own place. Raises `DefinitionError` for unknown keys, missing ones,
-    and values of the wrong kind: for all of them at once.
+    and values of the wrong kind: for all of them at once. Its `rest` is what the mapping says without them; an unknown
+    key stands there for the nearest one that is not given.
     """
     hints = _hints(typing.cast(type, kind))
     fields = {item.name: item for item in dataclasses.fields(typing.cast(Any, kind)) if hints[item.name] is not Place}
-    values: dict[str, Any] = {}
+    values: dict[str, Any] = {name: node.place for name, hint in hints.items() if hint is Place}
     mistakes = Mistakes()
     given = node.mapping(what)
+    whole = True
     for key, item in given.items():
         with mistakes.noted():
             if key not in fields:
                 raise DefinitionError(node.keys[key], f"unknown key {key!r} in {what}", one_of(key, fields))
-            values[key] = _value(hints[key], item, f"{key} of {what}")
-            if values[key] == () and not _may_be_empty(fields[key]):
-                raise DefinitionError(node.keys[key], f"{key} of {what} is empty", _instead(fields[key]))
+        name = _meant(key, fields, given)
+        if name is None:
+            continue
+        value = mistakes.rest_of(functools.partial(_value, hints[name], item, f"{name} of {what}"))
+        with mistakes.noted():
+            if value == () and not _may_be_empty(fields[name]):
+                raise DefinitionError(node.keys[key], f"{name} of {what} is empty", _instead(fields[name]))
+        if value is not None:
+            values[name] = value
+        whole &= value is not None or not isinstance(item.value, dict | list)
     for name, field in fields.items():
-        required = field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING
-        if required and name not in given:
+        if field.default is dataclasses.MISSING and field.default_factory is dataclasses.MISSING:
+            whole &= name in values
             with mistakes.noted():
-                raise DefinitionError(node.place, f"{what} lacks {name!r}", f"the key {name!r}")
-    mistakes.settle()
-    for name, hint in hints.items():
-        if hint is Place:
-            values[name] = node.place
-    return kind(**values)
+                if name not in values and name not in given:
+                    raise DefinitionError(node.place, f"{what} lacks {name!r}", f"the key {name!r}")
+    made = kind(**values) if whole else None
+    mistakes.settle(rest=made)
+    return typing.cast(T, made)
+
+
+def _meant(key: str, fields: typing.Iterable[str], given: typing.Container[str]) -> str | None:
+    """The field that `key` names, or by the looks of it means."""
+    names = list(fields)
+    near = get_close_matches(key, [name for name in names if name not in given], n=1)
+    return key if key in names else next(iter(near), None)
 
 
 def _may_be_empty(field: dataclasses.Field[Any]) -> bool:
@@ -110,24 +125,34 @@ def _mapping(inner: Any, node: Node, what: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     mistakes = Mistakes()
     for key, item in node.mapping(what).items():
-        with mistakes.noted():
-            values[key] = _value(inner, item, f"{key} of {what}")
-    mistakes.settle()
+        values[key] = mistakes.rest_of(functools.partial(_value, inner, item, f"{key} of {what}"))
+    mistakes.settle(rest=None if None in values.values() else values)
     return values
 
 
-def _tuple(args: tuple[Any, ...], node: Node, what: str) -> tuple[Any, ...]:
+def _tuple(args: tuple[Any, ...], node: Node, what: str) -> tuple[Any, ...] | None:
     """A list, or a mapping where the elements are pairs of text and something."""
     inner = args[0]
+    mistakes = Mistakes()
     if get_origin(inner) is tuple and get_args(inner)[0] is str:
-        return tuple(_mapping(get_args(inner)[1], node, what).items())
+        pairs = mistakes.rest_of(functools.partial(_mapping, get_args(inner)[1], node, what))
+        found = None if pairs is None else tuple(pairs.items())
+        mistakes.settle(rest=found)
+        return found
     if len(args) == 2 and args[1] is not Ellipsis:
         items = node.mapping(what)
         if len(items) != 1:
             raise DefinitionError(node.place, f"{what} has {len(items)} keys", "exactly one")
         ((key, item),) = items.items()
-        return key, _value(args[1], item, f"{key} of {what}")
-    return tuple(_value(inner, item, f"an element of {what}") for item in node.sequence(what))
+        value = mistakes.rest_of(functools.partial(_value, args[1], item, f"{key} of {what}"))
+        mistakes.settle(rest=None if value is None else (key, value))
+        return key, value
+    elements = [
+        mistakes.rest_of(functools.partial(_value, inner, item, f"an element of {what}"))
+        for item in node.sequence(what)
+    ]
+    mistakes.settle(rest=None if None in elements else tuple(elements))
+    return tuple(elements)
 
 
 def _union(choices: tuple[Any, ...], node: Node, what: str) -> Any:

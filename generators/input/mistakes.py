@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from typing import TypeVar, cast
 
 from generators.input.yaml_source import DefinitionError
+
+T = TypeVar("T")
 
 
 class DefinitionErrors(DefinitionError):
@@ -17,7 +20,7 @@ class DefinitionErrors(DefinitionError):
 
     def __str__(self) -> str:
         """A line for each, in the order in which they were found."""
-        return "\n".join(dict.fromkeys(str(error) for error in self.errors))
+        return "\n".join(map(str, self.errors))
 
 
 class Mistakes:
@@ -34,12 +37,25 @@ class Mistakes:
         except DefinitionError as error:
             self._found += error_list(error)
 
-    def settle(self) -> None:
-        """Raise what was found: the `DefinitionError` itself where it is the only one, or all of them as one."""
-        if len(self._found) == 1:
-            raise self._found[0]
-        if self._found:
-            raise DefinitionErrors(tuple(self._found))
+    def rest_of(self, step: Callable[[], T]) -> T | None:
+        """What `step` gives, or where it raises, what it made all the same; its mistakes are kept for `settle`."""
+        try:
+            return step()
+        except DefinitionError as error:
+            self._found += error_list(error)
+            return cast(T | None, error.rest)
+
+    def settle(self, rest: object = None) -> None:
+        """Raise what was found, each once: the `DefinitionError` itself where it is the only one, or all as one.
+
+        `rest` goes with it as what was made all the same.
+        """
+        found = tuple({str(each): each for each in self._found}.values())
+        if not found:
+            return
+        error = found[0] if len(found) == 1 else DefinitionErrors(found)
+        error.rest = rest
+        raise error
 
 
 def error_list(error: DefinitionError) -> tuple[DefinitionError, ...]:

@@ -16,6 +16,7 @@ from jsonschema import Draft202012Validator  # type: ignore[import-untyped]  # i
 
 from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Description, Method, Parameter, Scheme, Shape
+from generators.input.mistakes import Mistakes
 from generators.input.yaml_source import DefinitionError, Node, Place, parse, text_of
 
 _METHODS: dict[str, Method] = {"get": "GET", "post": "POST", "put": "PUT", "patch": "PATCH", "delete": "DELETE"}
@@ -41,15 +42,18 @@ def read_description(root: Node) -> Description:
     data = root.plain()
     reader = _Reader(root)
     operations: dict[str, ApiOperation] = {}
+    mistakes = Mistakes()
     for path in data["paths"]:
         for verb in data["paths"][path]:
             if verb == "parameters":
                 continue
-            operation = reader.operation(path, verb)
-            if operation.id in operations:
-                other = operations[operation.id].place
-                raise DefinitionError(operation.place, f"operationId {operation.id!r} is taken by {other}", "another")
-            operations[operation.id] = operation
+            with mistakes.noted():
+                operation = reader.operation(path, verb)
+                if operation.id in operations:
+                    problem = f"operationId {operation.id!r} is taken by {operations[operation.id].place}"
+                    raise DefinitionError(operation.place, problem, "another")
+                operations[operation.id] = operation
+    mistakes.settle()
     schemes = {}
     for name, scheme in data["components"]["securitySchemes"].items():
         place = root.at(["components", "securitySchemes", name])
@@ -78,11 +82,14 @@ def _check_structure(root: Node) -> None:
     errors = sorted(
         _validator().iter_errors(root.plain()), key=lambda error: [str(step) for step in error.absolute_path]
     )
+    mistakes = Mistakes()
     for error in errors:
         path = list(error.absolute_path)
         where = "/".join(str(step) for step in path) or "the document"
         expected = f"what {error.validator} allows: {json.dumps(error.validator_value)[:200]}"
-        raise DefinitionError(root.at(path), f"{where}: {error.message[:200]}", expected)
+        with mistakes.noted():
+            raise DefinitionError(root.at(path), f"{where}: {error.message[:200]}", expected)
+    mistakes.settle()
 
 
 class _Reader:

@@ -11,8 +11,8 @@ QUESTION = "? "
 """The beginning of a value that somebody has to answer."""
 
 
-def refuse_questions(root: Node) -> None:
-    """Raise `DefinitionError` for every question in `root`."""
+def refuse_questions(root: Node) -> bool:
+    """True where nothing is asked. Raises `DefinitionError` for every question in `root`."""
     mistakes = Mistakes()
     for node in _texts(root):
         with mistakes.noted():
@@ -20,6 +20,7 @@ def refuse_questions(root: Node) -> None:
                 asked = str(node.value).removeprefix(QUESTION)
                 raise DefinitionError(node.place, f"this is still a question: {asked}", "the answer in its place")
     mistakes.settle()
+    return True
 
 
 def _texts(node: Node) -> Iterator[Node]:

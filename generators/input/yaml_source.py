@@ -37,8 +37,11 @@ class Remark(str):
 class DefinitionError(Exception):
     """Something in an input file cannot be used.
 
-    `place` is the file and line, `problem` what is wrong there, `expected` what would be right.
+    `place` is the file and line, `problem` what is wrong there, `expected` what would be right. `rest` is what was made
+    without it, where something was, so that a look at the rest can follow.
     """
+
+    rest: object = None
 
     def __init__(self, place: Place, problem: str, expected: str) -> None:
         super().__init__(f"{place}: {problem}; expected {expected}")

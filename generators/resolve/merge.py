@@ -47,10 +47,17 @@ def merge(
     calls = Calls(together(description, others), headers, argument_names(definition), definition.parameters)
     schemas = Schemas(definition.ignore)
     collections = Collections(definition, calls)
+    mistakes = Mistakes()
     resources = _each(
         definition.resources,
         lambda name, rule: resource(name, rule, definition, calls, collections, schemas),
+        mistakes,
     )
+    ways = mistakes.rest_of(partial(authentication, definition, calls)) or ()
+    who = mistakes.rest_of(partial(whoami, definition, calls))
+    log = mistakes.rest_of(partial(audit, definition, calls))
+    spoken = _each(definition.dialects, lambda argument, rule: _dialect(argument, rule, calls), mistakes)
+    mistakes.settle()
     finished = _each(definition.collections, lambda name, _: collections.collection(name, resources))
     sources = Sources(definition, calls, collections, schemas, resources)
     provider = Provider(
@@ -61,10 +68,10 @@ def merge(
         base_path=description.base_path,
         headers=definition.headers,
         query=definition.query,
-        authentication=authentication(definition, calls),
+        authentication=ways,
         defaults=defaults(definition),
-        whoami=whoami(definition, calls),
-        audit=audit(definition, calls),
+        whoami=who,
+        audit=log,
         quota=definition.quota,
         errors=definition.errors,
         collections=finished,
@@ -81,7 +88,7 @@ def merge(
         risk_tiers=tuple(each.trait() for each in definition.risk_tiers),
         labels=tuple(each.trait() for each in definition.labels),
         containments=tuple(each.trait() for each in definition.containments),
-        dialects=tuple(_dialect(argument, rule, calls) for argument, rule in definition.dialects.items()),
+        dialects=spoken,
         spoken=tuple((argument, rule.name) for argument, rule in definition.dialects.items()),
     )
     _each(definition.ignore, partial(_check_ignored, schemas.used))
@@ -102,14 +109,17 @@ def merge(
     )
 
 
-def _each(rules: Mapping[str, _Rule], resolve: Callable[[str, _Rule], _Resolved]) -> tuple[_Resolved, ...]:
-    """What `resolve` makes of each rule; raises `DefinitionError` for all that it refuses."""
+def _each(
+    rules: Mapping[str, _Rule], resolve: Callable[[str, _Rule], _Resolved], others: Mistakes | None = None
+) -> tuple[_Resolved, ...]:
+    """What `resolve` makes of each rule. Raises `DefinitionError` for all that it refuses, or adds it to `others`."""
     found = []
-    mistakes = Mistakes()
+    mistakes = others or Mistakes()
     for name, rule in rules.items():
         with mistakes.noted():
             found.append(resolve(name, rule))
-    mistakes.settle()
+    if others is None:
+        mistakes.settle()
     return tuple(found)
 
 

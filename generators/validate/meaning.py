@@ -91,6 +91,12 @@ def _of_object(
         yield DefinitionError(
             place, f"{name}: full_replace of an update that is a PATCH", "no full_replace, or `carry` with names"
         )
+    if lifecycle.update is not None and lifecycle.update.method == "PUT" and lifecycle.full_replace is None:
+        yield DefinitionError(
+            place,
+            f"{name}: update is PUT {lifecycle.update.path}, which replaces the whole object, and sends a part of it",
+            "full_replace: {}, or `carry` with the names of what must go along",
+        )
     if lifecycle.update is None and lifecycle.recreate is None:
         for trait, said in (
             ("disable of deprovision", lifecycle.deprovision and lifecycle.deprovision.disable),

@@ -8,19 +8,36 @@ from collections.abc import Iterator
 from generators.input.definition import Definition
 from generators.input.mistakes import Mistakes
 from generators.input.operations import call_of
+from generators.input.rules import CascadeDeleteRule, ResourceRule
 from generators.input.yaml_source import DefinitionError
-from rolecall.specification.schema import Collection, ObjectLifecycle, Operation, Provider, Resource
+from rolecall.specification.schema import (
+    Collection,
+    ObjectLifecycle,
+    Operation,
+    PrincipalLifecycle,
+    Provider,
+    Resource,
+)
+from rolecall.specification.traits import Deprovision
 
 _NAMES = re.compile(r"\{([^{}|]+)[^{}]*\}")
 
 
 def prove_targets(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for an update, patch or delete that would hit another object than the one meant."""
+    """Raise `DefinitionError` for a change or removal that would hit another object than the one meant."""
     mistakes = Mistakes()
     for resource in provider.resources:
         lifecycle, rule = resource.lifecycle, definition.resources[resource.name]
+        if isinstance(lifecycle, ObjectLifecycle | PrincipalLifecycle):
+            for each, problem, expected in _of_revoked(provider, lifecycle.deprovision, rule):
+                with mistakes.noted():
+                    raise DefinitionError(each.place, f"{resource.name}: {problem}", expected)
         if not isinstance(lifecycle, ObjectLifecycle) or provider.collection(lifecycle.collection).elements:
             continue
+        if lifecycle.withdraw is not None and rule.withdraw is not None:
+            for problem, expected in _of_withdrawal(provider, resource, lifecycle, lifecycle.withdraw):
+                with mistakes.noted():
+                    raise DefinitionError(call_of(rule.withdraw).place, f"{resource.name}: {problem}", expected)
         calls = [("update", lifecycle.update, rule.update), ("patch", lifecycle.patch, rule.patch)]
         for name, call, said in (*calls, ("delete", lifecycle.delete, rule.delete)):
             if call is None or said is None or _of_companion(provider, lifecycle, call):
@@ -39,6 +56,48 @@ def _of_companion(provider: Provider, lifecycle: ObjectLifecycle, call: Operatio
         return False
     others = provider.collection(companion.collection)
     return _is_at(call, others, [companion.attribute], provider)
+
+
+def _of_revoked(
+    provider: Provider, trait: Deprovision | None, rule: ResourceRule
+) -> Iterator[tuple[CascadeDeleteRule, str, str]]:
+    """Calls that revoke what an object leaves behind: each is stated for rows of its collection and names their key."""
+    if trait is None or rule.deprovision is None:
+        return
+    for each, said in zip(trait.cascade_delete, rule.deprovision.cascade_delete, strict=True):
+        collection = provider.collection(each.collection)
+        if collection.elements is not None:
+            continue
+        call = Operation(method="DELETE", path=each.delete_path, endpoint=each.endpoint)
+        words, parts = f"cascade_delete is {call_of(said.delete).operation}, {call.path}", _parts(collection)
+        missing = [part for part in parts if part not in _named(call)]
+        if missing:
+            problem = f"{words}, which does not say which of {collection.name} by {missing[0]!r}"
+            yield said, problem, f"parameters: {{<place>: {missing[0]}}}"
+        elif not _is_at(call, collection, parts[-1:], provider):
+            yield said, f"{words}, which is no path of {collection.name}", f"an operation at {_shown(collection)}"
+
+
+def _of_withdrawal(
+    provider: Provider, resource: Resource, lifecycle: ObjectLifecycle, call: Operation
+) -> Iterator[tuple[str, str]]:
+    """A withdrawal says in path, query or body whose invitation is meant, at a path of its collection or of theirs."""
+    trait = provider.invitation(resource)
+    if trait is None:
+        return
+    own = provider.collection(lifecycle.collection)
+    homes = [own, *([provider.collection(trait.listing.lookup)] if trait.listing is not None else [])]
+    names = [*_keys(resource, own)[-1], trait.who]
+    words = f"withdraw is {call.method} {call.path}"
+    if not _named(call).intersection(names) and call.body == "none":
+        yield f"{words}, which does not say whose invitation is meant", f"{{{trait.who}}} or {{{names[0]}}} in it"
+    elif not any(_is_at(call, each, names, provider) for each in homes):
+        yield f"{words}, which is no path of {own.name}", f"an operation at {_shown(homes[-1])}, or below it"
+
+
+def _parts(collection: Collection) -> list[str]:
+    """The members of a row that are the key of its collection."""
+    return _NAMES.findall(collection.key) or [collection.key]
 
 
 def _of_call(

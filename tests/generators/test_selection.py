@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gzip
+import json
 import re
 import shutil
 import time
@@ -126,3 +127,30 @@ def test_a_selection_alone_chooses(published: Path, capsys: pytest.CaptureFixtur
     output = str(published.with_name("openapi.yaml"))
     assert main(["import", str(published), "--output", output, "--operations", "createUser"]) == 3
     assert "import.yaml chooses already" in capsys.readouterr().err
+
+
+def test_an_operation_that_is_gone_is_an_error_after_what_else_changed(
+    published: Path,  # noqa: F811
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    def without_answers(data: Any) -> None:
+        data["schemas"] = {"NewUser": data["schemas"]["NewUser"]}
+        del data["operations"]["findUsers"]["answer"], data["operations"]["createUser"]["answer"]
+
+    made(published, without_answers)
+    output = published.with_name("openapi.yaml")
+    assert main(["import", str(published), "--output", str(output)]) == 0
+    before = output.read_text()
+    data = json.loads(published.read_text())
+    del data["paths"]["/users"]["post"]
+    data["paths"]["/users"]["get"]["parameters"][0].update(required=True)
+    published.write_text(json.dumps(data))
+    capsys.readouterr()
+    assert main(["import", str(published), "--output", str(output)]) == 3
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [
+        "createUser: operation gone",
+        "findUsers: query parameter `limit` became required",
+    ]
+    assert "the operation of 'createUser' in import.yaml is gone" in told.err
+    assert output.read_text() == before
