@@ -34,13 +34,13 @@ KINDS: Mapping[str, str] = {
     "empty_object": "do the work, then answer 200 with `{}`",
     "wrong_content_type": "do the work, then send the right body as text/html",
     "member_missing": "do the work, then leave `member` (dotted) out of the object or of each row in the answer",
-    "member_emptied": "do the work, then show `member` (dotted) as null, or as an empty object where `words` is `{}`",
+    "member_emptied": "do the work, then show `member` (dotted) as `words`, which are `null`, `{}` or `[]`",
     "row_missing": "do the work, then leave rows that have the value `words` out of the lists in the answer, as for an "
     "account that may not see them",
     "stale": "show what was there before the last write to this object or its list; 404 when that created it",
     "other_tenant": "show what was there before the first write, as to the credentials of a tenant that shares nothing "
     "with the one that was written to",
-    "misrouted": "answer a single read with another object of the same list",
+    "misrouted": "answer a single read with another object of the same list, and a create, which is done, with one too",
     "endless_pages": "fill every page of a list with made-up rows, so that it never ends",
     "repeat_page": "answer every page of a list with the first page",
     "torn": "from the second page on, move the first row of a list to its end: one row is missed, one seen twice",
@@ -86,6 +86,8 @@ class Fault:
             re.compile(self.path)
         except re.error as error:
             raise ValueError(f"path is no regular expression: {error}") from error
+        if self.kind == "member_emptied" and self.words not in ("null", "{}", "[]"):
+            raise ValueError("the words of member_emptied are null, {} or []")
         of_members = ("member_missing", "member_emptied", "page_too_large")
         if (self.kind in of_members) != bool(self.member):
             raise ValueError(f"a fault of the kinds {', '.join(of_members)} needs a member; no other has one")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import sys
 import traceback
 from dataclasses import replace
@@ -66,9 +67,7 @@ class Injector:
         if fault := request.fault("member_missing"):
             return replace(response, body=without(response.body, fault.member)), fault
         if fault := request.fault("member_emptied"):
-            return replace(
-                response, body=emptied(response.body, fault.member, {} if fault.words == "{}" else None)
-            ), fault
+            return replace(response, body=emptied(response.body, fault.member, json.loads(fault.words))), fault
         if fault := request.fault("row_missing"):
             return replace(response, body=without_rows(response.body, fault.words)), fault
         return response, struck
@@ -92,7 +91,15 @@ class Injector:
                     return self._now(request), stale
             if misrouted and request.method in _READS:
                 return self._now(self._misroute(request)), misrouted
+            if misrouted and request.method == "POST":
+                return self._astray(request), misrouted
             return self._now(request), None
+
+    def _astray(self, request: Request) -> Response:
+        """The answer to a create, done, with the first object of its list in place of the new one."""
+        done = self._now(request)
+        place = replace(request, method="GET", raw_path=f"{request.raw_path}/")
+        return replace(done, body=self._now(self._misroute(place)).body) if done.status < 400 else done
 
     def _misroute(self, request: Request) -> Request:
         """The request for another object of the list that this one is in, where there is one."""

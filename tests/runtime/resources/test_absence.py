@@ -207,6 +207,37 @@ class TestMisrouted:
         assert tanium.log.count("PUT") == 0
 
 
+class TestAnswersToCreates:
+    """The answer to a create shows somebody who was there before: nobody takes them for the new one."""
+
+    @pytest.mark.parametrize(
+        ("vendor", "values"),
+        [("tanium", JANE), ("okta", {"name": "Leavers"}), ("scim", {"user_name": "jane@example.com"})],
+    )
+    def test_the_new_one_is_looked_for_by_its_name(self, vendor: str, values: Mapping[str, Any]) -> None:
+        kind, _ = OBJECTS[vendor]
+        with start(vendor, seed=3) as box:
+            person = Practitioner(_shim(vendor), box.environment)
+            fault = box.faults.add(Fault("misrouted", method="POST", path=r"(?i)/(users|groups)$", times=1))
+            result = person.apply(f"{kind}.x", **values)
+            assert fault.fired == 1
+            assert not errors(result) and result.state is not None
+            name = next(iter(values))
+            assert result.state[name] == values[name]
+            person.restart()
+            fault.times = 0
+            state = person.refresh(f"{kind}.x").state
+            assert state is not None and state[name] == values[name]
+
+    def test_a_token_whose_answer_shows_another_one_is_not_that_one(self, tanium: TaniumBox) -> None:
+        other = tanium.store.add_token(tanium.store.add_user("robot"), "production", days=30)
+        person = Practitioner(_shim("tanium"), tanium.environment)
+        tanium.faults.add(Fault("misrouted", method="POST", path="api_tokens", times=1))
+        result = person.apply("tanium_api_token.ci", name="ci", expire_in_days=30)
+        assert errors(result)
+        assert result.state is None or result.state["id"] != str(other.id)
+
+
 class TestCreateOnce:
     @pytest.mark.parametrize("status", [500, 502, 503, 504])
     @pytest.mark.parametrize("retry_after", [None, 0])

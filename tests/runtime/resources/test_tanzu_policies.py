@@ -204,6 +204,16 @@ def test_the_last_binding_leaves_an_empty_policy_or_none(box: TanzuSandbox, team
     assert team.refresh("tanzu_role_binding.jane").state is None
 
 
+def test_one_empty_policy_ends_no_destroy(box: TanzuSandbox, team: Practitioner) -> None:
+    """No policies at all is how the vendor says that nothing is bound: one such answer is asked for again."""
+    team.done("tanzu_role_binding.jane", **binding())
+    team.restart()
+    fault = box.faults.add(Fault("member_emptied", method="GET", path="iam", member="policyList", words="[]", times=1))
+    result = team.destroy("tanzu_role_binding.jane")
+    assert (fault.fired, errors(result), result.state) == (1, [], None)
+    assert bound(box) == []
+
+
 def test_a_policy_that_does_not_say_its_bindings_is_not_empty(box: TanzuSandbox, team: Practitioner) -> None:
     box.options.bare_policies = "silent"
     refused = team.apply("tanzu_role_binding.jane", **binding())
