@@ -29,10 +29,10 @@ from rolecall.runtime.resources.object.document_element import add_element
 from rolecall.runtime.resources.object.element_batches import first_batch
 from rolecall.runtime.resources.object.existing import (
     Before,
-    about_another,
     deleted_namesake,
     find_again,
     look_before,
+    made_instead,
     note_name,
 )
 from rolecall.runtime.resources.object.invitation import deciding, note_invited
@@ -131,9 +131,8 @@ def _post(
     row = {**where, **(item_of(collection.envelope, answer.data) or {})}
     if empty and resource.id_template is not None:
         return row, str(identify(resource, planned))
-    if (other := about_another(context, planned, row)) is not None:
-        stray = AmbiguousOutcome(f"The answer to the create is about {other!r}.")
-        return {}, str(key_of(collection, find_again(context, planned, before, stray)))
+    if (made := made_instead(context, planned, before, row)) is not None:
+        return {}, made
     key = dig(row, context.lifecycle.created_id) if "{" not in collection.key else key_of(collection, row)
     if isinstance(key, bool) or not isinstance(key, str | int) or key == "":
         return row, str(key_of(collection, find_again(context, planned, before, None)))

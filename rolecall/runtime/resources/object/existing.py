@@ -133,11 +133,30 @@ def deleted_namesake(context: Context[ObjectLifecycle], planned: Object, before:
     return f"{context.title} keeps a deleted one of that name, {', '.join(found)}. {trait.undelete}"
 
 
-def about_another(context: Context[ObjectLifecycle], planned: Object, row: Mapping[str, Any]) -> str | None:
-    """The name that the answer to a create says, where it is another one than was asked for in any form.
+def made_instead(
+    context: Context[ObjectLifecycle], planned: Object, before: Before, row: Mapping[str, Any]
+) -> str | None:
+    """The key of what a create made whose answer `row` is about another object; None where it is about the new one.
 
     The id in such an answer is somebody else's: taken for ours, the next apply would rename it, and a destroy end it.
+    What is not found by its name, and whose answer says the beginning of that, is kept so by the vendor. Raises Refusal
+    where it cannot be told, and VendorError.
     """
+    names = _another_name(context, planned, row)
+    if names is None:
+        return None
+    said, asked = names
+    try:
+        stray = AmbiguousOutcome(f"The answer to the create is about {said!r}.")
+        return str(key_of(context.collection, find_again(context, planned, before, stray)))
+    except Refusal:
+        if asked.startswith(said):
+            return None
+        raise
+
+
+def _another_name(context: Context[ObjectLifecycle], planned: Object, row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The name that the answer to a create says and the one that was asked for, where they differ in every form."""
     natural = context.collection.natural_key
     if natural is None:
         return None
@@ -146,8 +165,9 @@ def about_another(context: Context[ObjectLifecycle], planned: Object, row: Mappi
         said = dig(row, path)
         if not isinstance(said, str | int) or isinstance(said, bool) or rows.matches(row, {path: value}):
             continue
-        if caseless_name(str(said).strip()) != caseless_name(str(value).strip()):
-            return str(said)
+        forms = caseless_name(str(said).strip()), caseless_name(str(value).strip())
+        if forms[0] != forms[1]:
+            return forms
     return None
 
 
