@@ -65,7 +65,8 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
         status = context.resource.schema.attribute(invitation.status).read_path or invitation.status
         if dig(live[0], status) == invitation.pending:
             return Before(pending=live[0])
-    if not live and natural.unique and not lifecycle.takes_namesakes and lifecycle.create.method == "PUT":
+    overwrites = lifecycle.create.method == "PUT" and lifecycle.create.body != "none"
+    if not live and natural.unique and not lifecycle.takes_namesakes and overwrites:
         live = _listed(context, wanted, planned)
     if live and natural.unique and not lifecycle.takes_namesakes:
         key = str(key_of(collection, live[0]))
