@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.collections.large_sets import Elements
+from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, refusal
 from rolecall.runtime.resources.context import Context
@@ -20,6 +21,13 @@ from rolecall.specification.schema import Attribute, MembershipLifecycle, Object
 
 CONFIRMATION_PAUSES_SECONDS: Final = (0.2, 0.6, 0.0)
 """Pauses after each of the reads that look for an element whose write was not confirmed."""
+
+
+class Seen(NamedTuple):
+    """A look at a parent: the elements that it has, and the row that shows them."""
+
+    members: list[str]
+    row: Row
 
 
 def parent_of(context: Context[MembershipLifecycle]) -> tuple[Context[ObjectLifecycle], Attribute]:
@@ -90,40 +98,48 @@ def check_listed(
         )
 
 
-def members_to_reduce(context: Context[MembershipLifecycle], owner: str, element: str) -> list[str] | None:
-    """The elements that the parent `owner` has now, or None when there is no such parent.
+def look_to_reduce(context: Context[MembershipLifecycle], owner: str, element: str) -> Seen | None:
+    """The parent `owner` as it is now, or None when there is no such parent.
 
-    Where they lack `element`, which was there, they are looked at once more. Raises VendorError or Refusal.
+    Where it lacks `element`, which was there, it is looked at once more. Raises VendorError or Refusal.
     """
-    members = members_of(context, owner, fresh=True)
-    if members is None or holds(members, element):
-        return members
+    seen = look_at(context, owner)
+    if seen is None or holds(seen.members, element):
+        return seen
 
-    def again() -> list[str] | None:
-        found = members_of(context, owner, fresh=True)
-        return found if found is not None and holds(found, element) else None
+    def again() -> Seen | None:
+        found = look_at(context, owner)
+        return found if found is not None and holds(found.members, element) else None
 
-    return context.connection.client.consistency.again(again) or members
+    return context.connection.client.consistency.again(again) or seen
 
 
 def members_of(context: Context[MembershipLifecycle], owner: str, *, fresh: bool) -> list[str] | None:
     """The elements that the parent `owner` has, or None when there is no such parent, which is proven."""
-    parent, attribute = parent_of(context)
-    member = attribute.read_path or attribute.name
     if fresh:
-        row = read_current(
-            parent, owner, lambda: context.connection.listings.fresh(parent.collection, owner), [attribute]
-        )
-    else:
-        row = context.connection.listings.get(parent.collection, owner, frozenset({member}))
-    if row is None:
-        return None
+        seen = look_at(context, owner)
+        return None if seen is None else seen.members
+    parent, attribute = parent_of(context)
+    row = context.connection.listings.get(parent.collection, owner, frozenset({attribute.read_path or attribute.name}))
+    return None if row is None else _members_in(context, owner, row)
+
+
+def look_at(context: Context[MembershipLifecycle], owner: str) -> Seen | None:
+    """The parent `owner` as it is now, or None when there is no such parent, which is proven."""
+    parent, attribute = parent_of(context)
+    row = read_current(parent, owner, lambda: context.connection.listings.fresh(parent.collection, owner), [attribute])
+    return None if row is None else Seen(_members_in(context, owner, row), row)
+
+
+def _members_in(context: Context[MembershipLifecycle], owner: str, row: Row) -> list[str]:
+    """The elements that a row of the parent shows. Raises Refusal where it says nothing of them."""
+    _, attribute = parent_of(context)
     value = context.connection.wire.decode(attribute, row)
     if value is MISSING:
         raise refusal(
             f"{context.title} did not say which {context.lifecycle.of} {owner!r} has",
-            f"The answer has no {member!r}. That is not taken as having none. Check the permissions of the account "
-            "we run as.",
+            f"The answer has no {attribute.read_path or attribute.name!r}. That is not taken as having none. Check the "
+            "permissions of the account we run as.",
             (context.lifecycle.owner,),
         )
     return list(value or [])

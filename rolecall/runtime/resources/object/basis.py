@@ -7,7 +7,7 @@ the rest is compared with what was there before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rolecall.runtime.application import StateResult
@@ -17,8 +17,10 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.instance import check_row
+from rolecall.runtime.resources.object.agreement import agreed, is_replaced
 from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.left_out import is_cleared, is_wiped
+from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.meanwhile import check_meanwhile
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
 from rolecall.runtime.resources.object.news import read_current
@@ -38,12 +40,14 @@ def read_to_write(
     key: str,
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
+    looks: Looks,
     *,
     whole: bool = False,
 ) -> Row:
     """The object as it is now, with everything that a write of `changes` must know.
 
-    `whole`: the write replaces it. Raises VendorError, and Refusal when it is gone or something stays unsaid.
+    `whole`: the write replaces it. Two looks must agree where elements of something travel whole. Raises VendorError,
+    and Refusal when it is gone, no two looks agree, or something stays unsaid.
     """
 
     def lacking(row: Row) -> dict[str, Any]:
@@ -52,15 +56,22 @@ def read_to_write(
     def doubtful(row: Row) -> list[Attribute]:
         return [item for item in _needed(context, changes, whole=whole) if _is_left_out(item, row)]
 
-    row = read_current(
-        context,
-        key,
-        lambda: context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, changes)),
-        _needed(context, changes, whole=whole),
-        lambda found: not lacking(found) and not doubtful(found),
-    )
-    if row is None:
-        raise gone(context.title, key)
+    def fresh() -> Row | None:
+        return context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, changes))
+
+    def settled(row: Row) -> bool:
+        return not lacking(row) and not doubtful(row)
+
+    def current(settled: Callable[[Row], bool] = settled) -> Row:
+        row = read_current(context, key, fresh, needed, settled)
+        if row is None:
+            raise gone(context.title, key)
+        return row
+
+    needed = _needed(context, changes, whole=whole)
+    row = current()
+    if not looks.ends and any(map(is_replaced, needed)):
+        row = agreed(context, key, row, lambda: current(lambda _: True), needed, looks.before)
     row = _looked_at_again(context, key, prior, row, changes) if whole else row
     check_row(context, key, {**prior, **changes}, row)
     unsaid = lacking(row) or _shown_elsewhere(context, key, prior, row, doubtful(row))
@@ -213,7 +224,7 @@ def read_back(
     if row is not None and not complete(row):
         row = read_again(context, read, complete)
     if row is None:
-        raise gone(context.title, key, written=True)
+        raise gone(context.title, key)
     return row
 
 

@@ -24,6 +24,7 @@ from rolecall.runtime.resources.instance import check_row, name_attribute
 from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled
 from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
+from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.revocation import revoke
@@ -139,7 +140,7 @@ def _disable(
 
     with context.connection.locks.hold(collection.name, key):
         try:
-            row = write(context, key, prior, wanted, result, look)
+            row = write(context, key, prior, wanted, result, Looks(after=look, ends=ends))
         except Refusal as problem:
             if not isinstance(problem, Gone) and context.connection.fresh(collection, key, prior) is not None:
                 raise
@@ -171,10 +172,10 @@ def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResul
         nonlocal accepted
         try:
             if can_be_withdrawn:
-                _withdraw(context, prior)
+                accepted = _withdraw(context, prior) or accepted
             else:
                 connection.client.call(operation, prior)
-            accepted = True
+                accepted = True
         except NotFound:
             return not _is_there_after_all(context, key, prior)
         except NotDone:
@@ -214,7 +215,8 @@ def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResul
                 return
             raise refusal(
                 f"{key!r} is still there",
-                f"{context.title} accepted the deletion, but a read still finds it. It stays in state; apply again.",
+                f"{context.title} {'accepted the deletion' if accepted else 'answered that there is no such object'}, "
+                "but a read still finds it. It stays in state; apply again.",
             )
 
 
@@ -227,23 +229,27 @@ def _is_left_disabled(context: Context[ObjectLifecycle], key: str, prior: Object
     return row is not None and is_disabled(context.lifecycle, state_of(context, row, prior))
 
 
-def _withdraw(context: Context[ObjectLifecycle], prior: Object) -> None:
-    """Delete an object that may have only a provisional key as yet: such a one is withdrawn."""
+def _withdraw(context: Context[ObjectLifecycle], prior: Object) -> bool:
+    """Delete an object that may have only a provisional key as yet: such a one is withdrawn.
+
+    Gives whether the vendor took a call; there is none for what no read finds. Raises VendorError.
+    """
     connection, lifecycle, collection = context.connection, context.lifecycle, context.collection
     invitation = collection.invitation
     if lifecycle.delete is None or lifecycle.withdraw is None:
-        return
+        return False
     if invitation is None or prior.get(invitation.status) == invitation.accepted:
         connection.client.call(lifecycle.delete, prior)
-        return
+        return True
     row = connection.fresh(collection, str(prior["id"]), prior)
     if row is None:
-        return
+        return False
     if dig(row, collection.key) not in (MISSING, None):
         connection.client.call(lifecycle.delete, {**prior, "id": key_of(collection, row)})
-        return
+        return True
     who = context.resource.schema.attribute(invitation.who)
     connection.client.call(lifecycle.withdraw, prior, body=connection.wire.body([who], prior), safe=True)
+    return True
 
 
 def _is_there(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:

@@ -45,7 +45,7 @@ def disable_unfound(
             taken = False
         finally:
             context.connection.changed(collection.name, key)
-    row = context.connection.now(collection, key, prior)
+    row: Mapping[str, Any] | None = context.connection.now(collection, key, prior)
     if row is None and not taken:
         row = _listed(context, key, prior)
     if row is not None:
