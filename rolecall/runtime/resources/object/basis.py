@@ -213,7 +213,7 @@ def read_back(
     if row is not None and not complete(row):
         row = read_again(context, read, complete)
     if row is None:
-        raise gone(context.title, key)
+        raise gone(context.title, key, written=True)
     return row
 
 

@@ -28,6 +28,7 @@ from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.revocation import revoke
 from rolecall.runtime.resources.object.shared_looks import cheaper_look, listed
+from rolecall.runtime.resources.object.unfound import disable_unfound, named, warn_unconfirmed
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import ObjectLifecycle
@@ -67,12 +68,15 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
     if mode == "retain":
         result.state = None
         result.diagnostics.warning(
-            f"{prior['id']!r} is retained", f"It leaves Terraform's state and stays in {context.title}."
+            f"{named(context, prior)} is retained",
+            f"It leaves Terraform's state. {context.title} was asked for nothing: what is there stays, and goes on "
+            "working.",
         )
         return
     if not trait.disable:
         _check_name(context, prior)
-    exists, shown = _disable(context, trait, prior, result) if trait.disable else (True, False)
+    ends = mode != "deactivate"
+    shown = _disable(context, trait, prior, result, ends=ends) if trait.disable else False
     for owned in trait.cascade_delete:
         if owned.switch is not None and prior.get(owned.switch) is False:
             continue
@@ -85,7 +89,7 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
             )
         else:
             revoke(context.connection, owned, str(prior[owned.by]), result)
-    if mode != "deactivate" and exists:
+    if ends:
         _delete(context, prior, result, shown=shown)
         indirect = context.collection.absent("indirect")
         if indirect is not None:
@@ -116,9 +120,13 @@ def _warn_of_indirect(context: Context[ObjectLifecycle], trait: AbsentRows, prio
 
 
 def _disable(
-    context: Context[ObjectLifecycle], trait: Deprovision, prior: Object, result: StateResult
-) -> tuple[bool, bool]:
-    """Write the disabling values; gives whether the object exists, and whether a listing shows it as it is now."""
+    context: Context[ObjectLifecycle], trait: Deprovision, prior: Object, result: StateResult, *, ends: bool
+) -> bool:
+    """Write the disabling values; gives whether a listing shows the object as it is now.
+
+    What two looks do not find is left to the delete that follows where it `ends`, and is written to unseen otherwise.
+    Raises VendorError or Refusal.
+    """
     collection, key = context.collection, str(prior["id"])
     wanted = dict(trait.disable)
     seen: list[Row] = []
@@ -132,13 +140,17 @@ def _disable(
     with context.connection.locks.hold(collection.name, key):
         try:
             row = write(context, key, prior, wanted, result, look)
-        except Gone:
-            return True, False  # two looks did not find it, and the state has it: a delete makes sure
-        except Refusal:
-            if context.connection.fresh(collection, key, prior) is not None:
+        except Refusal as problem:
+            if not isinstance(problem, Gone) and context.connection.fresh(collection, key, prior) is not None:
                 raise
-            return True, False  # it is gone, or no longer shown: a delete makes sure
-    return True, any(each is row for each in seen)
+            if ends:
+                return False
+            if not isinstance(problem, Gone) or not problem.written:
+                disable_unfound(context, prior, wanted, result)
+            elif not trait.disabled_is_gone:
+                warn_unconfirmed(context, prior, result)
+            return False
+    return any(each is row for each in seen)
 
 
 def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResult, *, shown: bool) -> None:

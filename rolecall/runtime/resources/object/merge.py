@@ -38,16 +38,22 @@ def changes_of(context: Context[ObjectLifecycle], change: Change) -> dict[str, A
 
 
 class Gone(Refusal):
-    """The object vanished between plan and apply."""
+    """The object vanished between plan and apply; `written` says whether something of it was written meanwhile."""
+
+    def __init__(self, *diagnostics: Diagnostic, written: bool) -> None:
+        super().__init__(*diagnostics)
+        self.written = written
 
 
-def gone(title: str, key: str) -> Gone:
-    """The error for an object that vanished between plan and apply."""
-    found = refusal(
-        f"{key!r} no longer exists",
-        f"{title} deleted it after the plan was made. Nothing was written; plan again.",
+def gone(title: str, key: str, *, written: bool = False) -> Gone:
+    """The error for an object that vanished between plan and apply, or after a part of the apply was `written`."""
+    what = (
+        f"{title} took what was written, and answers since that there is no such object. Plan again to see."
+        if written
+        else f"{title} deleted it after the plan was made. Nothing was written; plan again."
     )
-    return Gone(*found.diagnostics)
+    found = refusal(f"{key!r} no longer exists", what)
+    return Gone(*found.diagnostics, written=written)
 
 
 def merge_sets(

@@ -65,7 +65,7 @@ def patch(
             wanted = changes[crowd.name] or []
             present = before if isinstance(before, list) else context.connection.crowds.read(collection, key, wanted)
             if present is None:
-                raise gone(context.title, key)
+                raise gone(context.title, key, written=bool(plain))
             if isinstance(present, Unread):
                 present = []
             edits = differences(present, wanted)
@@ -82,7 +82,7 @@ def patch(
                     result.diagnostics.extend(problem.diagnostics)
             row = context.connection.fresh(collection, key, prior)
         if row is None:
-            raise gone(context.title, key)
+            raise gone(context.title, key, written=True)
         if result is not None:
             result.state = state_of(context, row, {**prior, **_readable(context.resource, changes)})
     return row
