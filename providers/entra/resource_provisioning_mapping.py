@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Operation, PartLifecycle, Resource, Schema
-from rolecall.specification.traits import Among, Between, CanonicalForm, Matches, NotEmpty
+from rolecall.specification.traits import Access, Among, Between, CanonicalForm, Matches, NotEmpty
 from rolecall.specification.types import ListOf, NUMBER, STRING
 
 RESOURCE = Resource(
@@ -163,4 +163,9 @@ RESOURCE = Resource(
         hooks=(('attributes', 'attribute_mappings'), ('scoping_filters', 'scoping')),
     ),
     id_template='{service_principal_id}/{job_id|last}/{object}',
+    access=Access(
+        reach=(('attributes', 'high'),),
+        limits=(('scoping_filters', 'high'),),
+        alternatives=(('scoping_filters', 'clauses'),),
+    ),
 )

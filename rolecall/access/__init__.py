@@ -42,7 +42,7 @@ if TYPE_CHECKING:
     from rolecall.access.identity import Identities
     from rolecall.access.ownership import is_owner_open, new_owners
     from rolecall.access.people import People, people_of_stacks, read_people
-    from rolecall.access.reach import widened
+    from rolecall.access.reach import narrowed, widened
     from rolecall.access.risk_tiers import tier_of
     from rolecall.access.shim_traits import holds_ids, says_access
     from rolecall.access.sources import (
@@ -96,6 +96,7 @@ __all__ = [
     "live_address",
     "managed_by",
     "names_of_state",
+    "narrowed",
     "new_owners",
     "people_of_stacks",
     "read_people",
@@ -130,6 +131,7 @@ _HOMES: Final = {
     "live_address": "sources",
     "managed_by": "sources",
     "names_of_state": "sources",
+    "narrowed": "reach",
     "is_owner_open": "ownership",
     "new_owners": "ownership",
     "people_of_stacks": "people",

@@ -11,7 +11,7 @@ from typing import Any, Final
 from rolecall.access import TIERS, Difference, Entity, Item, shim_traits, tier_of
 from rolecall.estate.runtime_facade import UNKNOWN, value_at, values_at
 from rolecall.review.before_and_after import Reviewed, Sides
-from rolecall.review.risks import Note
+from rolecall.review.notes import Note
 from rolecall.specification.traits import Rule, Tier
 
 SHOWN: Final = 5

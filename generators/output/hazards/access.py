@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.text import code, listed, markdown
-from rolecall.specification.schema import Provider, Resource
+from rolecall.specification.schema import Action, Provider, Resource
 from rolecall.specification.traits import EVERYWHERE
 
 
@@ -42,6 +42,11 @@ def of_access(resource: Resource) -> Iterator[str]:
         yield f"**Comes with the vendor**: {listed((code(name) for name in each.names), 'or')}. {markdown(each.reason)}"
     for text in access.outlives:
         yield f"**Remains after removal**: {markdown(text)}"
+
+
+def of_action(action: Action) -> str:
+    """What the documentation says about the access that comes of an action."""
+    return f"**It gives access**, which the review weighs as {action.tier}: {markdown(action.gives)}"
 
 
 def of_risk_tiers(provider: Provider) -> Iterator[str]:
