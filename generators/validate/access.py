@@ -73,7 +73,7 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
         raise DefinitionError(place, f"{what} says what is given, but not to whom", "a subject")
     if (access.subject is not None or access.rule is not None) and not access.permissions:
         raise DefinitionError(place, f"{what} says who has it, but not what", "permissions")
-    if not access.gives and not (access.reach or access.limits):
+    if not access.gives and not (access.reach or access.limits or access.reads):
         raise DefinitionError(place, f"{what} says nothing", "who has it, or how far others' rights reach")
     if access.effective and access.account is None and access.role is None:
         raise DefinitionError(place, f"{what}: only an account or a role has effective rights", "an account or a role")
@@ -135,6 +135,7 @@ def _paths(access: Access) -> Iterator[str]:
     yield from (each.by for each in access.built_in)
     yield from (path for path, _ in (*access.reach, *access.limits))
     yield from (f"{name}.{inner}" for name, inner in access.alternatives)
+    yield from (path for each in access.reads for path in (each.attribute, *(each.beside or ())[:1]))
 
 
 def _known(path: str, attributes: tuple[Attribute, ...], place: Place, what: str) -> None:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Operation, PartLifecycle, Resource, Schema
-from rolecall.specification.traits import Access, Among, Between, CanonicalForm, Matches, NotEmpty
+from rolecall.specification.traits import Access, Among, Between, CanonicalForm, Matches, NotEmpty, Reads
 from rolecall.specification.types import ListOf, NUMBER, STRING
 
 RESOURCE = Resource(
@@ -167,5 +167,18 @@ RESOURCE = Resource(
         reach=(('attributes', 'high'),),
         limits=(('scoping_filters', 'high'),),
         alternatives=(('scoping_filters', 'clauses'),),
+        reads=(
+            Reads(
+                attribute='scoping_filters.clauses.attribute',
+                gives='an account in the application',
+                tier='normal',
+            ),
+            Reads(
+                attribute='attributes.source',
+                gives='what the application gives by the attribute that is written of it',
+                tier='high',
+                beside=('attributes.target', ('*role*', '*entitlement*', '*group*', 'active')),
+            ),
+        ),
     ),
 )

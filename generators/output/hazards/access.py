@@ -38,6 +38,12 @@ def of_access(resource: Resource) -> Iterator[str]:
     for tier in dict.fromkeys(tier for _, tier in (*access.reach, *access.limits)):
         names = listed((code(path) for path, weight in (*access.reach, *access.limits) if weight == tier), "and")
         yield f"**How far it reaches**, which drift and review weigh as {tier}: {names}."
+    for read in access.reads:
+        beside = f" where {code(read.beside[0])} is {listed(map(code, read.beside[1]), 'or')}" if read.beside else ""
+        yield (
+            f"**Accounts get something by their attributes**: {markdown(read.gives)}, by those that "
+            f"{code(read.attribute)} names{beside}. Drift and review weigh a change of one as {read.tier}."
+        )
     for each in access.built_in:
         yield f"**Comes with the vendor**: {listed((code(name) for name in each.names), 'or')}. {markdown(each.reason)}"
     for text in access.outlives:

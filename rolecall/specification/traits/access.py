@@ -144,6 +144,20 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reads:
+    """The attribute `attribute` names what the vendor reads of accounts to decide what they get, which `gives` says.
+
+    `tier` is how privileged that can be. Of several elements those count whose attribute beside it matches one of the
+    names given with it in `beside` (`*` stands for anything).
+    """
+
+    attribute: str
+    gives: str
+    tier: Tier
+    beside: tuple[str, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """How a resource type gives access.
 
@@ -162,7 +176,7 @@ class Access:
     more in one of `reach`, or less in one of `limits`, is more access, though nobody gains a right. A limit that is a
     number lets pass what is below it. `unlimited` are values of limits that set none, beside nothing at all.
     `alternatives` are limits that let pass whatever meets one of their elements: each with the list in an element of
-    which everything must hold.
+    which everything must hold. `reads` is what decides by attributes of accounts.
     """
 
     account: Account | None = None
@@ -180,6 +194,7 @@ class Access:
     limits: tuple[tuple[str, Tier], ...] = ()
     unlimited: tuple[tuple[str, tuple[str, ...]], ...] = ()
     alternatives: tuple[tuple[str, str], ...] = ()
+    reads: tuple[Reads, ...] = ()
     effective: tuple[Permission, ...] = ()
 
     @property
