@@ -11,10 +11,11 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from rolecall.runtime.collections.envelope import item_of, key_of, rows_of
 from rolecall.runtime.collections.filters import present
+from rolecall.runtime.collections.page import LIMITS
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.errors import NotFound, NotTheApi, Rejected
 from rolecall.runtime.http.capabilities import Capabilities
@@ -23,9 +24,6 @@ from rolecall.runtime.http.requests import places
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.specification.schema import Collection
-
-LIMITS: Final = frozenset((20, 25, 50, 100, 200, 250, 256, 500, 512, 1000, 1024, 2000, 5000, 10_000))
-"""So many elements a server may show at most."""
 
 log = Logger("shown sets")
 

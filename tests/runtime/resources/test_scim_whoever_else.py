@@ -93,6 +93,17 @@ class TestWhoeverElseIsThere:
             (problem,) = errors(practitioner(box).apply("scim_group_member.m", group_id=group, user_id=users[0]))
             assert "none of the first" in problem
             assert members_of(box, "Guild") == set(users[8:])
+            assert "`additions_keep = true`" in problem
+
+    def test_nobody_is_looked_for_where_additions_are_said_to_keep_others(self) -> None:
+        with box_of("aws", seed=9) as box:
+            users = users_of(box)
+            group = box.store.add_group("Guild", members=users[8:]).id
+            person = practitioner(box)
+            person.restart(additions_keep=True)
+            person.done("scim_group_member.m", group_id=group, user_id=users[0])
+            assert members_of(box, "Guild") == {users[0], *users[8:]}
+            assert box.log.count("GET", "/Users") == 0
 
     @pytest.mark.parametrize("inside", [True, False])
     def test_users_that_tell_their_groups_need_no_asking(

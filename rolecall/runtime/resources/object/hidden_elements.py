@@ -123,6 +123,7 @@ def _unseen(connection: Connection, collection: Collection, key: str, why: str) 
     detail = (
         f"{title} shows no {field} of its {collection.name}, and {why}. Some servers put what is added in the place of "
         f"what is there, and that would not be noticed. Nothing was written. Make the object in this configuration "
-        f"with all of its {field} listed in it."
+        f"with all of its {field} listed in it, or, where the vendor says that additions leave in a set what is there, "
+        "set `additions_keep = true` in the provider block."
     )
     return Unsent(Diagnostic("error", f"Whom an addition to the {field} of {key!r} takes out cannot be seen", detail))
