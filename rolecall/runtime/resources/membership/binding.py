@@ -96,8 +96,7 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
         with _alone(context, owner):
             seen = look_to_reduce(context, owner, member)
             if seen is not None and not holds(seen.members, member):
-                _, attribute = parent_of(context)
-                member = name_now(context.connection, attribute, member, change.private)
+                member = name_now(context, seen.row, member, change.private)
                 check_listed(context, owner, seen.members, member, change.private)
             if seen is not None and holds(seen.members, member):
                 _remove(context, owner, seen, member)

@@ -8,7 +8,6 @@ from typing import Final, NamedTuple
 from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.collections.large_sets import Elements
 from rolecall.runtime.collections.rows import Row
-from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
@@ -42,7 +41,7 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     """The binding as it stands; None when the parent is gone or no longer has the element."""
     lifecycle = context.lifecycle
     owner, member = str(state[lifecycle.owner]), state[lifecycle.member]
-    parent, attribute = parent_of(context)
+    parent, _ = parent_of(context)
     if parent.collection.apart is not None:
         has = context.connection.crowds.has(parent.collection, owner, str(member))
         if isinstance(has, Unread):
@@ -50,11 +49,11 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
             return StateResult(state=state, diagnostics=found)
         there = has is True or (has is False and _is_there_after_all(context, owner, str(member)))
     else:
-        members = members_of(context, owner, fresh=False)
-        if members is not None and not holds(members, str(member)):
-            member = name_now(context.connection, attribute, str(member), private)
-        there = members is not None and (holds(members, str(member)) or private.key in members)
-        there = there or (members is not None and _is_there_after_all(context, owner, str(member)))
+        seen = look_at(context, owner, fresh=False)
+        if seen is not None and not holds(seen.members, str(member)):
+            member = name_now(context, seen.row, str(member), private)
+        there = seen is not None and (holds(seen.members, str(member)) or private.key in seen.members)
+        there = there or (seen is not None and _is_there_after_all(context, owner, str(member)))
         state = {**state, lifecycle.member: member}
     return StateResult(state={**state, "id": identify(context.resource, state)} if there else None)
 
@@ -73,15 +72,22 @@ def _is_there_after_all(context: Context[MembershipLifecycle], owner: str, membe
     return members is not None and not isinstance(members, Unread) and holds(members, member)
 
 
-def name_now(connection: Connection, attribute: Attribute, member: str, private: Private) -> str:
+def name_now(context: Context[MembershipLifecycle], row: Row, member: str, private: Private) -> str:
     """What the vendor calls the element now that was called `member`: it is known by its id. Raises VendorError.
 
-    What is listed no more, as where our account may not see it, has its name still.
+    The `row` of the parent says it, else the listing, which may be from before the element was renamed. What is listed
+    no more, as where our account may not see it, has its name still.
     """
-    reference = attribute.reference
+    _, attribute = parent_of(context)
+    reference, references = attribute.reference, context.connection.references
     if reference is None or private.key is None:
         return member
-    rows = connection.references.rows(reference.lookup)
+    shown = dig(row, attribute.read_path or attribute.name)
+    for item in shown if isinstance(shown, list) else ():
+        if isinstance(item, dict) and str(item.get(reference.key)) == private.key:
+            (name,) = references.names(reference, [item])
+            return member if name == private.key else name
+    rows = references.rows(reference.lookup)
     return next((str(row[reference.by]) for row in rows if str(row.get(reference.key)) == private.key), member)
 
 
@@ -116,18 +122,21 @@ def look_to_reduce(context: Context[MembershipLifecycle], owner: str, element: s
 
 def members_of(context: Context[MembershipLifecycle], owner: str, *, fresh: bool) -> list[str] | None:
     """The elements that the parent `owner` has, or None when there is no such parent, which is proven."""
+    seen = look_at(context, owner, fresh=fresh)
+    return None if seen is None else seen.members
+
+
+def look_at(context: Context[MembershipLifecycle], owner: str, *, fresh: bool = True) -> Seen | None:
+    """The parent `owner`, or None when there is no such parent, which is proven.
+
+    It is as it is now, or, not `fresh`, as this run has read it for a refresh. Raises VendorError or Refusal.
+    """
+    parent, attribute = parent_of(context)
+    listings, collection = context.connection.listings, parent.collection
     if fresh:
-        seen = look_at(context, owner)
-        return None if seen is None else seen.members
-    parent, attribute = parent_of(context)
-    row = context.connection.listings.get(parent.collection, owner, frozenset({attribute.read_path or attribute.name}))
-    return None if row is None else _members_in(context, owner, row)
-
-
-def look_at(context: Context[MembershipLifecycle], owner: str) -> Seen | None:
-    """The parent `owner` as it is now, or None when there is no such parent, which is proven."""
-    parent, attribute = parent_of(context)
-    row = read_current(parent, owner, lambda: context.connection.listings.fresh(parent.collection, owner), [attribute])
+        row = read_current(parent, owner, lambda: listings.fresh(collection, owner), [attribute])
+    else:
+        row = listings.get(collection, owner, frozenset({attribute.read_path or attribute.name}))
     return None if row is None else Seen(_members_in(context, owner, row), row)
 
 
