@@ -73,8 +73,11 @@ def _never_shown(context: Context[ObjectLifecycle], change: Change) -> Iterator[
     holders = holders_of(context, change, replaces=False, by_name=True)
     members, unasked = members_of(context, change)
     group = None if context.resource.access is None else context.resource.access.group
+    natural = context.collection.natural_key
     if group is not None and is_listed(change, group):
         members = {}
+    if not members and natural is not None and natural.field in context.collection.key:
+        unasked = ""  # members that are elsewhere, as at an identity provider, know the new one by the same name
     yield from _taken_unshown(change, [*holders.found, *members.values()], [*holders.unasked, unasked])
 
 

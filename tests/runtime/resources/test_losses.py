@@ -282,6 +282,12 @@ class TestReplacedUnseen:
         assert "splunk_role 'night', splunk_user 'jane' have it" in errors(result)[0]
         assert splunk.log.count("DELETE") == 0
 
+    def test_members_at_an_identity_provider_know_the_new_one(self, splunk: SplunkBox) -> None:
+        made = Practitioner(PROVIDER, splunk.environment)
+        made.done("splunk_saml_group.soc", name="soc", roles=["user"])
+        made.restart()
+        assert self.replace(made, "splunk_saml_group.soc", name="soc", roles=["user"]).state is None
+
     def test_where_nobody_can_be_asked_it_stays(self, person: Practitioner, splunk: SplunkBox) -> None:
         splunk.faults.add(Fault("status", method="GET", path="/authentication/users$", status=403))
         result = self.replace(person, ROLE, name="soc", imported_roles=["user"])
