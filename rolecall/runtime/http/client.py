@@ -27,6 +27,7 @@ from rolecall.runtime.http.other_forms import OtherForms
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import places, shown_path
 from rolecall.runtime.http.responses import Answer
+from rolecall.runtime.http.seen import Seen
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import Operation, Provider
@@ -81,6 +82,7 @@ class Client:
         self.absent_as_rejected: dict[str, bool] = {}
         self.by_cursor: dict[str, bool] = {}
         self.learnt = Learnt()
+        self.seen = Seen()
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: Once[Expiring, Tokens] = Once() if exchanges is None else exchanges
