@@ -175,7 +175,7 @@ def _replaced(
         for _ in range(ATTEMPTS):
             row = read_to_write(context, key, prior, changes, looks, whole=True)
             unshown = check_never_shown(context, key, row, prior, changes)
-            if result is not None:
+            if result is not None and first is None:
                 result.diagnostics.extend(unshown)
             first = row if first is None else first
             target = merge_sets(context, row, prior, changes)
