@@ -44,7 +44,7 @@ if TYPE_CHECKING:
     from rolecall.access.people import People, people_of_stacks, read_people
     from rolecall.access.reach import narrowed, widened
     from rolecall.access.read_by_rules import Reader, highest, names_of_change, readers
-    from rolecall.access.risk_tiers import tier_of
+    from rolecall.access.risk_tiers import tier_in, tier_of
     from rolecall.access.shim_traits import holds_ids, says_access
     from rolecall.access.sources import (
         is_managed,
@@ -107,6 +107,7 @@ __all__ = [
     "readers",
     "realm_of",
     "says_access",
+    "tier_in",
     "tier_of",
     "undescribed_roles",
     "unexplained_rights",
@@ -147,6 +148,7 @@ _HOMES: Final = {
     "read_people": "people",
     "realm_of": "sources",
     "says_access": "shim_traits",
+    "tier_in": "risk_tiers",
     "tier_of": "risk_tiers",
     "undescribed_roles": "undescribed",
     "unexplained_rights": "unexplained",

@@ -64,8 +64,10 @@ def _difference(
     severity = Severity.MEDIUM if about_access else Severity.LOW
     if privileged:
         severity = max(effect.gained or Severity.INFO, effect.lost or Severity.INFO, PRIVILEGED, opened)
-    elif _lets_in(item, name, before, after) or _is_somebody_else(item, name, before, after):
+    elif _lets_in(item, name, before, after):
         severity = Severity.HIGH
+    other = _is_somebody_else(item, name, before, after)
+    severity = max(severity, effects.grave_takeover(item)) if other else severity
     read = effects.read_by(item, attribute, before, after)
     given = max((SEVERITIES[tier] for _, tier in read), default=Severity.LOW)
     privileged, severity = privileged or given >= PRIVILEGED, max(severity, given)
@@ -77,11 +79,11 @@ def _difference(
         text += " What it gives reaches less far than before."
     elif effect.gains or effect.losses:
         text += "".join(f" {each}" for each in (effect.told(), effect.told_of_losses()) if each)
-    elif _is_somebody_else(item, name, before, after):
+    elif other:
         text += " Whoever receives that mail, or goes by that name, may own the account."
     text += "".join(f" {each}" for each, _ in read)
     marks = effect.marks()
-    if _is_somebody_else(item, name, before, after):
+    if other:
         marks["gained"] |= effects.account_of(item)
     return make(
         item,

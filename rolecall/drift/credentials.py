@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from rolecall.access import shim_traits
 from rolecall.drift.account_status import Presence, presence_by_id
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.display_names import OURSELVES, accounts_of, name_of, noun
-from rolecall.drift.effect import SEVERITIES
+from rolecall.drift.effect import PRIVILEGED, SEVERITIES
+from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.making import make
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import parse_time
@@ -81,6 +84,33 @@ def token_finding(item: Managed, trait: WriteOnceSecret, days: float) -> Finding
         fix = "Apply to rotate it." if rotate is not None else f"Set `{trait.rotate}`, and apply to rotate it."
         return _make(item, "token_expiring", Severity.MEDIUM, told, fix, after=f"{end:%Y-%m-%dT%H:%M:%SZ}")
     return None
+
+
+def works_again(item: Managed, trait: WriteOnceSecret, effects: Effects) -> Finding | None:
+    """The finding about a managed credential that had ended or was revoked by the state, and lets in once more."""
+    vendor, type_name = item.vendor.shim.name, item.resource.name
+    if item.live is None:
+        return None
+    now = item.values(item.live)
+    if shim_traits.works(vendor, type_name, item.prior) or not shim_traits.works(vendor, type_name, now):
+        return None
+    names = [*(trait.live or ())[:1], *((trait.expires,) if trait.expires else ())]
+    name = next(each for each in names if item.prior.get(each) != now.get(each))
+    effect = effects.of_change(item, {each: item.prior.get(each) for each in names}, now)
+    severity = max(effect.gained or Severity.MEDIUM, Severity.MEDIUM)
+    return make(
+        item,
+        "privileged_change" if severity >= PRIVILEGED else "changed",
+        severity,
+        f"The {noun(item.resource)} {item.prior.get('name') or item.id!r} works again: {name} went from "
+        f"{item.prior.get(name)} to {now.get(name)}. {effect.told()}".rstrip(),
+        "Revoke it at the vendor, unless it is meant to be used; an apply writes down that it works.",
+        attribute=name,
+        before=item.prior.get(name),
+        after=now.get(name),
+        brings=effect.brings,
+        **effect.marks(),
+    )
 
 
 def unmanaged_token(estate: Estate, vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding | None:
