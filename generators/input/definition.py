@@ -25,6 +25,7 @@ from generators.input.rules import (
     ResourceRule,
 )
 from generators.input.yaml_source import Node, Place, Remark, load
+from rolecall.specification.numbers import Count, CountOrNone
 from rolecall.specification.schema import Envelope, ErrorShape, Literalish
 from rolecall.specification.traits import (
     Bulk,
@@ -104,8 +105,8 @@ class TokenExchangeRule:
     token: str
     prefix: str = ""
     lifetime: str | None = None
-    default_seconds: int = 0
-    margin_seconds: int = 60
+    default_seconds: CountOrNone = 0
+    margin_seconds: CountOrNone = 60
     account: str | None = None
     personal: bool = False
     fields: tuple[tuple[str, str], ...] = ()
@@ -242,7 +243,7 @@ class AuditRule:
     items: str = ""
     request: str = ""
     quoting: Literal["backslash", "double"] = "backslash"
-    days: int = 30
+    days: Count = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

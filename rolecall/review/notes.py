@@ -14,6 +14,7 @@ Kind: TypeAlias = Literal[
     "exists",
     "full_replace",
     "gap",
+    "handed_over",
     "identity",
     "incomplete",
     "instance",

@@ -11,6 +11,7 @@ from rolecall.estate.runtime_facade import UNKNOWN, protecting
 from rolecall.estate.terraform.plan import Change
 from rolecall.review.before_and_after import Reviewed, Sides
 from rolecall.review.gaps import gaps_of
+from rolecall.review.handovers import handovers, writes
 from rolecall.review.notes import Kind, Note
 from rolecall.specification.schema import ObjectLifecycle, PrincipalLifecycle
 from rolecall.specification.traits import Tier
@@ -36,7 +37,7 @@ _Told: TypeAlias = Iterator[tuple[Kind, Tier, str]]
 
 def _writing(each: Reviewed, sides: Sides) -> _Told:
     lifecycle, change = each.resource.lifecycle, each.change
-    if isinstance(lifecycle, ObjectLifecycle) and "update" in change.actions and lifecycle.full_replace:
+    if isinstance(lifecycle, ObjectLifecycle) and lifecycle.full_replace and writes(each):
         carried = lifecycle.full_replace.carry
         what = "the whole object" if carried == ("*",) else ", ".join(carried)
         yield (
@@ -163,6 +164,7 @@ def _called(each: Reviewed) -> str:
 
 _TELLERS: tuple[Callable[[Reviewed, Sides], _Told], ...] = (
     _writing,
+    handovers,
     _ending,
     _keeping,
     _secrets,

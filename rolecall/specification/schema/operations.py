@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.numbers import ErrorStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -24,7 +25,7 @@ class OtherForm:
     of the body and its name in the other form.
     """
 
-    status: int
+    status: ErrorStatus
     refusal: str
     fields: tuple[tuple[str, str], ...]
 

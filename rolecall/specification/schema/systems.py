@@ -6,6 +6,7 @@ from dataclasses import field, replace
 from typing import Literal, TypeVar
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.numbers import Count, CountOrNone, ErrorStatus
 from rolecall.specification.schema.attributes import Schema
 from rolecall.specification.schema.collections import Collection
 from rolecall.specification.schema.dialects import Dialect, Lack
@@ -42,9 +43,9 @@ class ErrorMeaning:
 
     means: Literal["not_found", "conflict", "denied", "unauthenticated", "rejected", "wait"]
     text: str
-    statuses: tuple[int, ...] = ()
-    seconds: int = 1
-    patience: int = 0
+    statuses: tuple[ErrorStatus, ...] = ()
+    seconds: Count = 1
+    patience: CountOrNone = 0
     advice: str = ""
 
 
