@@ -40,7 +40,7 @@ if TYPE_CHECKING:
     from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
     from rolecall.access.effect import MOST_PATHS
     from rolecall.access.identity import Identities
-    from rolecall.access.ownership import is_owner_open, new_owners
+    from rolecall.access.ownership import is_owner_open, new_owners, owner_attributes
     from rolecall.access.people import People, people_of_stacks, read_people
     from rolecall.access.reach import narrowed, widened
     from rolecall.access.read_by_rules import Reader, highest, names_of_change, readers
@@ -102,6 +102,7 @@ __all__ = [
     "names_of_state",
     "narrowed",
     "new_owners",
+    "owner_attributes",
     "people_of_stacks",
     "read_people",
     "readers",
@@ -144,6 +145,7 @@ _HOMES: Final = {
     "narrowed": "reach",
     "is_owner_open": "ownership",
     "new_owners": "ownership",
+    "owner_attributes": "ownership",
     "people_of_stacks": "people",
     "read_people": "people",
     "realm_of": "sources",

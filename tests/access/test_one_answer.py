@@ -142,6 +142,11 @@ CASES: dict[str, tuple[Changes, str, int]] = {
         "high",
         0,
     ),
+    "an address that only the vendor sets": (
+        {"entra_user.ada": (entra_user("ada"), entra_user("ada", mail="eve@evil.example"))},
+        "high",
+        0,
+    ),
     "a rule that means everybody": (
         {**ADMINS, "okta_group_rule.r": (RULE, {**RULE, "expression": "true"})},
         "critical",
