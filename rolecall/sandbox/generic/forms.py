@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from re import _constants, _parser  # type: ignore[attr-defined]  # what `re` itself reads expressions with
+from re import _constants, _parser  # what `re` itself reads expressions with
 from typing import Any, Final
 
 from rolecall.sandbox.generic.document import Shape
@@ -115,14 +115,14 @@ def _parser_match(word: Any, told: Any, sign: str) -> bool:
     if word is _constants.ANY:
         return True
     if word is _constants.NOT_LITERAL:
-        return ord(sign) != told
+        return bool(ord(sign) != told)
     (negated, *inside) = told if told[0][0] is _constants.NEGATE else (None, *told)
     return any(_is_in(kind, what, sign) for kind, what in inside) != (negated is not None)
 
 
 def _is_in(kind: Any, what: Any, sign: str) -> bool:
     if kind is _constants.LITERAL:
-        return ord(sign) == what
+        return bool(ord(sign) == what)
     if kind is _constants.RANGE:
         return bool(what[0] <= ord(sign) <= what[1])
     forms = {
