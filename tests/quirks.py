@@ -28,7 +28,7 @@ import yaml
 
 from rolecall.runtime import shims
 from rolecall.specification.schema import Provider
-from tests.caveats import forget
+from tests.caveats import forget, look
 
 FOLDER: Final = Path(__file__).parent / "contract" / "quirks"
 _FIXTURE: Final = "without_quirk"
@@ -133,6 +133,7 @@ def without_quirk(request: pytest.FixtureRequest) -> Iterator[None]:
     if quirk is None:
         yield
         return
+    look()
     with without(quirk):
         forget()
         yield

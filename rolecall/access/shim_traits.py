@@ -44,6 +44,7 @@ def access(vendor: str, type_name: str) -> Access | None:
         return None
     permissions = dict.fromkeys(found.access.permissions)
     reach, limits = dict(found.access.reach), dict(found.access.limits)
+    unlimited, alternatives = dict(found.access.unlimited), dict(found.access.alternatives)
     for each in known.dialects:
         if (each.argument, each.name) not in known.spoken:
             others = shims.dialect(vendor, each.name).resources
@@ -51,8 +52,15 @@ def access(vendor: str, type_name: str) -> Access | None:
             permissions |= dict.fromkeys(permission for rule in rules for permission in rule.permissions)
             for rule in rules:
                 reach, limits = {**dict(rule.reach), **reach}, {**dict(rule.limits), **limits}
+                unlimited = {**dict(rule.unlimited), **unlimited}
+                alternatives = {**dict(rule.alternatives), **alternatives}
     return replace(
-        found.access, permissions=tuple(permissions), reach=tuple(reach.items()), limits=tuple(limits.items())
+        found.access,
+        permissions=tuple(permissions),
+        reach=tuple(reach.items()),
+        limits=tuple(limits.items()),
+        unlimited=tuple(unlimited.items()),
+        alternatives=tuple(alternatives.items()),
     )
 
 

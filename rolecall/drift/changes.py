@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from rolecall.access import holds_ids, new_owners, says_access, widened
+from rolecall.access import holds_ids, narrowed, new_owners, says_access, widened
 from rolecall.drift.account_status import is_shut_out
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.credentials import attributes_of_life
@@ -66,14 +66,20 @@ def _difference(
         severity = max(effect.gained or Severity.INFO, effect.lost or Severity.INFO, PRIVILEGED, opened)
     elif _lets_in(item, name, before, after) or _is_somebody_else(item, name, before, after):
         severity = Severity.HIGH
+    read = effects.read_by(item, attribute, before, after)
+    given = max((SEVERITIES[tier] for _, tier in read), default=Severity.LOW)
+    privileged, severity = privileged or given >= PRIVILEGED, max(severity, given)
     secret = attribute.sensitive or name in item.state.sensitive
     text = f"{what.capitalize()} of {who} {'was changed' if secret else _told(before, after, _names(item, name))}."
     if further:
         text += " What it gives may reach further than before."
+    elif narrowed(item.vendor.shim.name, item.resource.name, {name: before}, {name: after}):
+        text += " What it gives reaches less far than before."
     elif effect.gains or effect.losses:
         text += "".join(f" {each}" for each in (effect.told(), effect.told_of_losses()) if each)
     elif _is_somebody_else(item, name, before, after):
         text += " Whoever receives that mail, or goes by that name, may own the account."
+    text += "".join(f" {each}" for each, _ in read)
     marks = effect.marks()
     if _is_somebody_else(item, name, before, after):
         marks["gained"] |= effects.account_of(item)

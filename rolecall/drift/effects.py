@@ -19,24 +19,29 @@ from rolecall.access import (
     GrantKey,
     Item,
     People,
+    Reader,
     built_in,
     effective_access,
+    highest,
     item_of_live,
     items_of_vendors,
+    names_of_change,
     people_of_stacks,
+    readers,
     realm_of,
     undescribed_roles,
     unexplained_rights,
 )
 from rolecall.drift.account_status import GONE, presence_of_subject
 from rolecall.drift.comparison import Estate, Managed
+from rolecall.drift.display_names import subject
 from rolecall.drift.effect import NOTHING, Effect
 from rolecall.estate.declarations import Declarations
 from rolecall.estate.gaps import Gap
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
-from rolecall.specification.schema import MembershipLifecycle
-from rolecall.specification.traits import BuiltIn, Permission
+from rolecall.specification.schema import Attribute, MembershipLifecycle
+from rolecall.specification.traits import BuiltIn, Permission, Tier
 
 
 class Effects:
@@ -53,6 +58,25 @@ class Effects:
     def of_absence(self, item: Managed) -> Effect:
         """The effect of a managed resource that the vendor no longer has."""
         return self._effect(self._item(item, item.prior), None)
+
+    def read_by(self, item: Managed, attribute: Attribute, before: Any, after: Any) -> list[tuple[str, Tier]]:
+        """What reads an attribute of a managed account that changed, in sentences, and how grave what it gives is."""
+        access, at = item.resource.access, self._item(item, item.prior)
+        if access is None or access.account is None:
+            return []
+        names, who = set(names_of_change(attribute, before, after)), subject(item.vendor, item.resource, item.prior)
+        found = []
+        for reader in self._readers:
+            here = (reader.item.vendor, reader.item.realm) == (at.vendor, at.realm)
+            if not here or not names & reader.words or item.id in reader.spared:
+                continue
+            given = reader.given({} if reader.means is None else self._consequences.rights_of(reader.means))
+            found.append((reader.told(names & reader.words, [who], given), highest(given)))
+        return found
+
+    @cached_property
+    def _readers(self) -> list[Reader]:
+        return list(readers(self._now))
 
     def account_of(self, item: Managed) -> frozenset[GrantKey]:
         """The right in the access map by which a managed resource is somebody's account."""

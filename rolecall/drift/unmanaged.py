@@ -73,7 +73,7 @@ def _unmanaged(
     estate: Estate, effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject, groups: GroupNames
 ) -> Finding | None:
     access = resource.access
-    if access is None or access.rule is not None:
+    if access is None or not access.gives or access.rule is not None:
         return unmanaged_rule(vendor, resource, item)
     if access.credential is not None:
         return unmanaged_token(estate, vendor, resource, item)

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from rolecall.access import TIERS, Difference, tier_of
 from rolecall.review.before_and_after import Sides
-from rolecall.review.risks import Note
+from rolecall.review.notes import Note
 from rolecall.specification.traits import Tier
 
 

@@ -32,7 +32,10 @@ class FullReplaceRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CascadeDeleteRule:
-    """What an object owns: rows of `collection` whose `owner` member is its id, each deleted by `delete`."""
+    """What an object owns: rows of `collection` whose `owner` member is its id, each deleted by `delete`.
+
+    Rows whose name differs in the case of letters alone are deleted where names are `caseless`.
+    """
 
     place: Place
     collection: str
@@ -41,6 +44,7 @@ class CascadeDeleteRule:
     switch: str | None = None
     by: str = "id"
     where: tuple[tuple[str, str], ...] = ()
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -122,6 +122,9 @@ class TestFromTheSetToBindings:
         plan = person.plan("tanium_user.ada", name="ada")
         assert plan.planned is not None
         assert plan.planned["roles"] is UNKNOWN
+        (told,) = warnings(plan.diagnostics)
+        assert "nothing is taken away" in told
+        assert "`tanium_role_binding` are handed over" in told
         assert not errors(person.plan(BINDING, **config).diagnostics)
         person.restart()
         tanium.log.clear()

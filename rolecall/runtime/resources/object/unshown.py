@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.collections.large_sets import elements
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.collections.shown_sets import is_nothing
 from rolecall.runtime.connection import Connection
@@ -24,7 +25,7 @@ def asked_for(
     """
     large, asked = collection.large_set, list(known)
     if large is None or not is_nothing(collection, row):
-        return row, []
+        return beside_shown(connection, collection, row, asked), []
     unproven = asked and not connection.listings.shown.has_shown(collection)
     if dig(row, large.field) is not UNREAD and not unproven:
         return row, []
@@ -44,12 +45,33 @@ def asked_for(
     return row, [Diagnostic("warning", f"{UNSAID} {attribute.name}", detail, (attribute.name,))]
 
 
+def beside_shown(connection: Connection, collection: Collection, row: Row, known: Iterable[str]) -> Row:
+    """`row`, where its large set may be cut short with those of `known` that filters find beside what it shows."""
+    shown = elements(collection, row) if collection.large_set is not None else UNREAD
+    if not isinstance(shown, frozenset) or not connection.crowds.may_be_cut(collection, shown):
+        return row
+    missing = sorted(frozenset(known) - shown)
+    found = connection.crowds.found(collection, str(key_of(collection, row)), missing) if missing else None
+    field = collection.apart or ""
+    return {**row, field: [*dig(row, field), *({"value": each} for each in sorted(found))]} if found else row
+
+
 def unseen(connection: Connection, collection: Collection, name: str) -> Diagnostic:
     """A warning that nothing is known of a large set, at the attribute `name`."""
+    title = connection.shim.title
+    if connection.listings.shown.has_shown(collection):
+        why = (
+            f"{title} shows as many elements of a set of its {collection.name} as a limit of many servers, and cannot "
+            "be asked for a single one: the set may be cut short."
+        )
+    else:
+        why = (
+            f"No answer of {title} shows an element of any set of its {collection.name}, so that an empty one says "
+            "nothing."
+        )
     return Diagnostic(
         "warning",
         f"{UNSAID} {name}",
-        f"No answer of {connection.shim.title} shows an element of any set of its {collection.name}, so that an empty "
-        "one says nothing. State keeps what was last known; what is there now cannot be seen. Look at the vendor.",
+        f"{why} State keeps what was last known; what is there now cannot be seen. Look at the vendor.",
         (name,),
     )
