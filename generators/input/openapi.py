@@ -22,6 +22,7 @@ from generators.input.yaml_source import DefinitionError, Node, Place, parse, te
 
 _METHODS: dict[str, Method] = {"get": "GET", "post": "POST", "put": "PUT", "patch": "PATCH", "delete": "DELETE"}
 _STRUCTURE = Path(__file__).with_name("openapi.schema.json")
+_KINDS = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict}
 _FORM = "application/x-www-form-urlencoded"
 _USUAL = ("application/json", _FORM)
 
@@ -268,14 +269,16 @@ def _is_json(media: str) -> bool:
 
 def _check_allowed(shape: Shape) -> None:
     """Refuse what no value could be: a default outside of what is allowed, or bounds that leave nothing."""
-    default = [] if shape.default is None else [shape.default]
-    kinds = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict}
-    for value in default:
-        if shape.enum and value not in shape.enum:
-            expected = f"one of: {', '.join(map(str, shape.enum))}"
-            raise DefinitionError(shape.place, f"the default {value!r} is not in the enum", expected)
-        if shape.kind in kinds and not isinstance(value, kinds[shape.kind]):
-            raise DefinitionError(shape.place, f"the default {value!r} is no {shape.kind}", f"a value of {shape.kind}")
+    default = [] if shape.default is None else [("default", shape.default)]
+    for value in (each for _, each in default if shape.enum and each not in shape.enum):
+        expected = f"one of: {', '.join(map(str, shape.enum))}"
+        raise DefinitionError(shape.place, f"the default {value!r} is not in the enum", expected)
+    for word, value in (*default, *(("value of the enum", each) for each in shape.enum if each is not None)):
+        fits = isinstance(value, _KINDS.get(shape.kind, object))
+        if shape.kind in _KINDS and not (fits and isinstance(value, bool) == (shape.kind == "boolean")):
+            quoted = ", in quotes: YAML reads yes, no, on and off as true and false" if shape.kind == "string" else ""
+            problem = f"the {word} {value!r} is no {shape.kind}"
+            raise DefinitionError(shape.place, problem, f"a value of {shape.kind}{quoted}")
     low, high, short, long = shape.minimum, shape.maximum, shape.min_length, shape.max_length
     if (low is not None and high is not None and low > high) or (long is not None and short > long):
         raise DefinitionError(shape.place, "the least is more than the most, so that no value is allowed", "bounds")
