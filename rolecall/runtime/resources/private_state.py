@@ -75,8 +75,7 @@ class Private:
         is_planned = self.stays or self.replaces or self.missed or self.shown or self.becomes
         if not is_planned and self.awaits is None and self.had_by is None:
             return self
-        ended = {"stays": False, "awaits": None, "replaces": False, "had_by": None, "missed": ()}
-        return replace(self, **ended, shown=False, becomes={})
+        return replace(self, stays=False, awaits=None, replaces=False, had_by=None, missed=(), shown=False, becomes={})
 
     def planned(self, before: Private) -> Private:
         """The private state of a plan, before which `before` was remembered."""
