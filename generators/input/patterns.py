@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from re import _constants, _parser  # type: ignore[attr-defined]  # what `re` itself reads expressions with
+from re import _constants, _parser  # what `re` itself reads expressions with
 from typing import Any
 
 from generators.input.yaml_source import DefinitionError, Place
