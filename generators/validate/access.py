@@ -82,6 +82,9 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
             raise DefinitionError(
                 place, f"{what}: {each.attribute!r} is no end", "a kind of right that leads no further"
             )
+    for text in access.outlives:
+        if not (text[:1].isupper() and text.endswith(".")):
+            raise DefinitionError(place, f"{what}: outlives has {text!r}", "a sentence, quoted where it has a comma")
     for path in _paths(access):
         _known(path, resource.schema.attributes, place, what)
     for name, _ in (*access.unlimited, *access.alternatives):

@@ -9,6 +9,7 @@ from rolecall.runtime.collections.absence import call_twice
 from rolecall.runtime.collections.attributes import AttributeConverter
 from rolecall.runtime.collections.envelope import item_of, key_of
 from rolecall.runtime.collections.invitations import Invitations
+from rolecall.runtime.collections.kept_back import KeptBack
 from rolecall.runtime.collections.kept_elements import KeptElements
 from rolecall.runtime.collections.large_sets import LargeSets
 from rolecall.runtime.collections.listings import Listings, narrowing
@@ -72,6 +73,7 @@ class Connection:
         self.crowds = LargeSets(self.client, self.listings, self.capabilities)
         large_sets = ((each.name, each.large_set) for each in shim.collections)
         self.kept = KeptElements(name for name, large in large_sets if large is not None and large.additions_keep)
+        self.kept_back = KeptBack(self.client, self.capabilities)
         self.elements = WrittenElements()
         self.presence = Presence()
         self.lookups = Lookups(self.listings, self.presence)

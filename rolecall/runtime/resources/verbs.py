@@ -66,7 +66,8 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         check_missed(context, change)
         waited.extend(await_transfer(context, change))
         waited.extend(() if waited.has_error else check_newcomers(context, change))
-        change = replace(change, private=replace(planned.held, stays=planned.stays, missed=planned.missed))
+        known = replace(planned.held, stays=planned.stays, missed=planned.missed, becomes=planned.becomes)
+        change = replace(change, private=known)
         if waited.has_error:
             return StateResult(state=change.prior, private=planned.held.to_bytes(), diagnostics=waited)
     result = change_over(context, change, _carry_out) if _is_update(change) else _carry_out(context, change)

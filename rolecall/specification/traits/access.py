@@ -230,7 +230,8 @@ class Containment:
 class RiskTier:
     """How privileged rights of `kind` are whose names match one of `names` (`*` stands for anything), and why.
 
-    `level` narrows it to rights at that scope level. The first that matches counts.
+    `level` narrows it to rights at that scope level, `holders` to those of accounts and groups of these names, such as
+    one that everybody is in. The first that matches counts.
     """
 
     names: tuple[str, ...]
@@ -238,3 +239,4 @@ class RiskTier:
     reason: str
     kind: str = "role"
     level: str | None = None
+    holders: tuple[str, ...] = ()

@@ -344,6 +344,22 @@ PROVIDER = Provider(
             kind='group',
         ),
         RiskTier(
+            names=(
+                'system:basic-user',
+                'system:discovery',
+                'system:public-info-viewer',
+                'system:service-account-issuer-discovery',
+            ),
+            tier='low',
+            reason='Clusters come with it, and it shows nothing of what runs there.',
+        ),
+        RiskTier(
+            names=('*',),
+            tier='critical',
+            reason='Whoever reaches the cluster has it, without signing in.',
+            holders=('system:unauthenticated', 'system:anonymous'),
+        ),
+        RiskTier(
             names=('org_owner', 'org_admin'),
             tier='critical',
             reason='It may invite and remove anybody, and give every right in the organization.',
@@ -365,6 +381,12 @@ PROVIDER = Provider(
             level='organization',
         ),
         RiskTier(names=('cluster-admin',), tier='critical', reason='It may do everything, secrets included.'),
+        RiskTier(
+            names=('*',),
+            tier='high',
+            reason='Everybody who signs in, or every workload, has it.',
+            holders=('system:authenticated', 'system:serviceaccounts', 'system:serviceaccounts:*'),
+        ),
         RiskTier(
             names=('*.admin', '*.iam.admin', 'admin'),
             tier='high',
