@@ -15,9 +15,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, is_dataclass
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, cache
 from importlib import import_module
-from typing import Any
+from typing import Any, Final
 
 import pytest
 
@@ -25,6 +25,8 @@ from rolecall.runtime import shims
 from rolecall.specification import schema, traits
 
 _MARK, _FIXTURE = "caveat", "without_caveat"
+_MANY: Final = 50_000
+"""Objects; to look at fewer costs next to nothing."""
 _WORDS = frozenset(
     each
     for module in (schema, traits)
@@ -71,14 +73,15 @@ def without(trait: type) -> Iterator[None]:
 
     A member that may be empty becomes so, an element leaves its tuple. Raises AssertionError where nothing states it.
     """
+    _import_all()
+    look()
     before: list[tuple[Any, str, Any]] = []
-    for holder in _declarations():
-        for member in dataclasses.fields(holder):
-            value = getattr(holder, member.name)
-            cut = _cut(value, member, trait)
-            if cut is not value:
-                before.append((holder, member.name, value))
-                object.__setattr__(holder, member.name, cut)
+    for holder, member in [*_known.holding(trait), *_Found(gc.get_objects()).holding(trait)]:
+        value = getattr(holder, member.name)
+        cut = _cut(value, member, trait)
+        if cut is not value:
+            before.append((holder, member.name, value))
+            object.__setattr__(holder, member.name, cut)
     assert before, f"no declaration states {trait.__name__}"
     forget()
     try:
@@ -89,18 +92,62 @@ def without(trait: type) -> Iterator[None]:
         forget()
 
 
+def look() -> None:
+    """Look for what there is by now, before anything of it is cut, so that later only what comes since is looked at."""
+    objects = gc.get_objects()
+    if len(objects) > _MANY:
+        gc.collect()
+        _known.add(_Found(gc.get_objects()))
+        gc.freeze()  # which takes it out of what the collector lists
+
+
 def forget() -> None:
     """What functions of the library remember of declarations is worked out anew."""
-    for each in gc.get_objects():
-        if isinstance(each, _lru_cache_wrapper) and str(each.__module__).startswith("rolecall."):
-            each.cache_clear()
+    for each in (*_known.functions, *_Found(gc.get_objects()).functions):
+        each.cache_clear()
 
 
-def _declarations() -> list[Any]:
-    """Everything that shims are made of, of every vendor in every dialect, wherever it is held."""
+class _Found:
+    """What is of interest among `objects`: the library's functions that remember, and what shims are made of."""
+
+    def __init__(self, objects: list[Any]) -> None:
+        self.functions = [
+            each
+            for each in objects
+            if type(each) is _lru_cache_wrapper and str(each.__module__).startswith("rolecall.")
+        ]
+        self.members: dict[type, list[tuple[Any, dataclasses.Field[Any]]]] = {}
+        for each in objects:
+            if type(each) in _WORDS:
+                self._note(each)
+
+    def _note(self, holder: Any) -> None:
+        for member in dataclasses.fields(holder):
+            value = getattr(holder, member.name)
+            parts = value if isinstance(value, tuple) else (value,)
+            inside = {type(part) for each in parts for part in (each if isinstance(each, tuple) else (each,))}
+            for kind in inside & _WORDS:
+                self.members.setdefault(kind, []).append((holder, member))
+
+    def add(self, other: _Found) -> None:
+        """Keep what `other` has found too."""
+        self.functions += other.functions
+        for kind, members in other.members.items():
+            self.members.setdefault(kind, []).extend(members)
+
+    def holding(self, trait: type) -> list[tuple[Any, dataclasses.Field[Any]]]:
+        """The holders of the trait, wherever they are held, and the member that has it."""
+        return [each for kind, members in self.members.items() if issubclass(kind, trait) for each in members]
+
+
+_known: Final = _Found([])
+
+
+@cache
+def _import_all() -> None:
+    """Import the shims of every vendor in every dialect."""
     for path in sorted(shims.folder().glob("[!h]*/**/provider.py")):
         import_module(".".join((shims.package(), *path.parent.relative_to(shims.folder()).parts)))
-    return [each for each in gc.get_objects() if type(each) in _WORDS]
 
 
 def _cut(value: Any, member: dataclasses.Field[Any], trait: type) -> Any:

@@ -32,6 +32,7 @@ def deprovision(rule: DeprovisionRule | None, collections: Collections, calls: C
                 switch=each.switch,
                 by=each.by,
                 where=each.where,
+                caseless=each.caseless,
                 endpoint=call.endpoint,
             )
         )

@@ -140,6 +140,7 @@ def _resource(
         name=name,
         schema=Schema(description=one_line(rule.description), attributes=attributes),
         id_template=rule.id_template,
+        access=rule.access,
         lifecycle=lifecycle,
     )
 

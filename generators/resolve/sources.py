@@ -215,6 +215,8 @@ class Sources:
             look=self._calls.operation(call_of(rule.look), names),
             place=rule.at,
             done=one_line(rule.done),
+            tier=rule.tier,
+            gives=one_line(rule.gives),
             hook=rule.hook,
         )
 

@@ -73,6 +73,8 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
         raise DefinitionError(place, f"{what} says what is given, but not to whom", "a subject")
     if (access.subject is not None or access.rule is not None) and not access.permissions:
         raise DefinitionError(place, f"{what} says who has it, but not what", "permissions")
+    if not access.gives and not (access.reach or access.limits or access.reads):
+        raise DefinitionError(place, f"{what} says nothing", "who has it, or how far others' rights reach")
     if access.effective and access.account is None and access.role is None:
         raise DefinitionError(place, f"{what}: only an account or a role has effective rights", "an account or a role")
     for each in access.effective:
@@ -80,8 +82,14 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
             raise DefinitionError(
                 place, f"{what}: {each.attribute!r} is no end", "a kind of right that leads no further"
             )
+    for text in access.outlives:
+        if not (text[:1].isupper() and text.endswith(".")):
+            raise DefinitionError(place, f"{what}: outlives has {text!r}", "a sentence, quoted where it has a comma")
     for path in _paths(access):
         _known(path, resource.schema.attributes, place, what)
+    for name, _ in (*access.unlimited, *access.alternatives):
+        if name not in dict(access.limits):
+            raise DefinitionError(place, f"{what}: {name!r} is no limit", one_of(name, dict(access.limits)))
     _members(access, resource.schema.attributes, place, what)
 
 
@@ -129,6 +137,8 @@ def _paths(access: Access) -> Iterator[str]:
     yield from (path for _, path in access.scopes if path != EVERYWHERE)
     yield from (each.by for each in access.built_in)
     yield from (path for path, _ in (*access.reach, *access.limits))
+    yield from (f"{name}.{inner}" for name, inner in access.alternatives)
+    yield from (path for each in access.reads for path in (each.attribute, *(each.beside or ())[:1]))
 
 
 def _known(path: str, attributes: tuple[Attribute, ...], place: Place, what: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from generators.input.definition import Definition
@@ -10,7 +12,7 @@ from generators.input.mistakes import Mistakes
 from generators.input.rules import AttributeRule
 from generators.input.yaml_source import DefinitionError
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Provider, Resource
-from rolecall.specification.traits import Among
+from rolecall.specification.traits import Among, Guard
 from rolecall.specification.types import BOOL, NUMBER, STRING
 
 _KINDS: Final[dict[object, tuple[type, str]]] = {
@@ -31,7 +33,8 @@ def prove_attributes(provider: Provider, definition: Definition) -> None:
                     with mistakes.noted():
                         raise DefinitionError(rules[item.name].place, f"{resource.name}: {problem}", expected)
         place = definition.resources[resource.name].place
-        for problem, expected in _of_constants(resource):
+        wrong = (_of_constants(resource), _of_guards(resource, resource.lifecycle.guards), _unread(provider, resource))
+        for problem, expected in chain(*wrong):
             with mistakes.noted():
                 raise DefinitionError(place, f"{resource.name}: {problem}", expected)
     mistakes.settle()
@@ -51,8 +54,39 @@ def _compared(resource: Resource) -> Iterator[tuple[str, str, object, bool]]:
     if resource.access is not None and resource.access.account is not None:
         for path, values in resource.access.account.disabled:
             yield from (("disabled of its account", path, value, False) for value in values)
-    if isinstance(lifecycle, ObjectLifecycle) and lifecycle.deprovision is not None:
+    if resource.access is not None and resource.access.rule is not None:
+        yield ("where of the rule of access", *resource.access.rule.where, False)
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return
+    if lifecycle.deprovision is not None:
         yield from (("disable of deprovision", path, value, True) for path, value in lifecycle.deprovision.disable)
+    if lifecycle.secret is not None and lifecycle.secret.live is not None:
+        yield ("live of secret", *lifecycle.secret.live, False)
+    for trait in lifecycle.prerequisites:
+        if trait.when is not None:
+            yield ("when of prerequisites", *trait.when, False)
+    for miss in lifecycle.unchecked_names:
+        yield ("when of unchecked_names", *miss.when, False)
+
+
+def _of_guards(resource: Resource, guards: tuple[Guard, ...]) -> Iterator[tuple[str, str]]:
+    """Guards with a condition on what is no single text and no truth value: they would mean nothing."""
+    for guard in guards:
+        found = _at(guard.attribute or "", resource.schema.attributes)
+        if found is not None and (guard.values or guard.pattern) and found.value_type not in (STRING, BOOL):
+            yield f"guards: {guard.attribute!r} is no text, and has no such value", "an attribute that is a text"
+
+
+def _unread(provider: Provider, resource: Resource) -> Iterator[tuple[str, str]]:
+    """Arguments of which the provider alone would know, and that no trait of it reads."""
+    traits = repr((resource.lifecycle, provider.invitation(resource), provider.presets))
+    traits += repr([each.links for each in resource.schema.attributes])
+    traits += repr([each.transitions for each in resource.schema.attributes])
+    for item in resource.schema.attributes:
+        alone = item.field is None and item.read is None and item.issued is None and item.version_of is None
+        given = item.required or item.optional
+        if alone and given and not re.search(rf"\b{item.name}\b", traits):
+            yield f"{item.name!r} is provider_only, and no trait reads it", "a trait that names it, or none of it"
 
 
 def _at(path: str, attributes: tuple[Attribute, ...]) -> Attribute | None:

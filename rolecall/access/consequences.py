@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from rolecall.access.brought_along import with_brought
 from rolecall.access.differences import Difference, compare
 from rolecall.access.direct_access import facts_of
-from rolecall.access.effect import effect_of
+from rolecall.access.effect import Effect, effect_of
 from rolecall.access.facts import Direct, Facts
 from rolecall.access.identity import Identities
 from rolecall.access.model import Entity, GrantKey, Item, RightKey, Scope
@@ -122,6 +122,10 @@ class Consequences:
         if who is None or who not in self._facts.accounts:
             return None
         return GrantKey(who, RightKey("account", who.vendor, who.realm, who.key), Scope())
+
+    def rights_of(self, who: Entity) -> Effect:
+        """Every right that somebody has now."""
+        return effect_of(self._facts, self._identities, _NOW, {who})
 
     def knows(self, who: Entity) -> bool:
         """True if `who` is an account, group or role that was expected or is there."""

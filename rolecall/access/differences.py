@@ -16,7 +16,7 @@ from rolecall.access.facts import Facts
 from rolecall.access.identity import Identities
 from rolecall.access.model import TIERS, Entity, Grant, GrantKey, Item, RightKey, Scope, Unknown, higher
 from rolecall.access.people import People
-from rolecall.access.risk_tiers import tier_of
+from rolecall.access.risk_tiers import tier_in
 from rolecall.specification.traits import Tier
 
 Effect1: TypeAlias = Literal["gains", "loses"]
@@ -162,7 +162,7 @@ class _Reach:
 
 
 def _tier(key: GrantKey, side: Effect) -> Tier:
-    return tier_of(key.right.vendor, key.right.kind, side[key].name, key.scope.level)[0]
+    return tier_in(key, side[key].name)[0]
 
 
 def _rows(effect: Effect1, keys: Sequence[GrantKey], side: Effect, identities: Identities) -> Iterator[Row]:

@@ -12,10 +12,15 @@ from typing import Any
 from unittest import mock
 
 import rolecall.runtime
+from rolecall.runtime.concurrency.quiet import Quiet
 from rolecall.runtime.concurrency.shutdown import Lifetime
 
 _GENERATED = "rolecall.runtime.protocol.pb"
 _SLEEP = Lifetime.sleep
+_PAUSE = Quiet.pause
+
+_MOMENT_SECONDS = 0.02
+"""For so long others are really waited for, who may be about to come in another thread."""
 
 
 @contextmanager
@@ -37,10 +42,17 @@ def skipped() -> Iterator[None]:
         sleep(seconds)
         return not lifetime._stopping.is_set()
 
+    def pause(quiet: Quiet, seconds: float) -> bool:
+        came = _PAUSE(quiet, min(seconds, _MOMENT_SECONDS))
+        if not came:
+            sleep(seconds)
+        return came
+
     clock = SimpleNamespace(monotonic=now, sleep=sleep, time=lambda: time.time() + ahead)
     with ExitStack() as stack:
         for name in ("sleep", "pause"):
             stack.enter_context(mock.patch.object(Lifetime, name, wait))
+        stack.enter_context(mock.patch.object(Quiet, "pause", pause))
         for module in _modules():
             if getattr(module, "time", None) is time:
                 stack.enter_context(mock.patch.object(module, "time", clock))

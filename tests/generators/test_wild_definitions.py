@@ -56,7 +56,7 @@ ERRORS = {
         "nimbus/provider.yaml",
         "{style: token, size: limit, start: cursor, next: page.next}",
         "{style: token, size: limit, start: cursor, next: page.next, first: -1}",
-        "the first row is -1; expected 0, or 1 where rows count from one",
+        "first of pagination of the definition is -1; expected '1', or one of: 0, 1",
     ),
     "a job that is nowhere in the answer": (
         "nimbus/provider.yaml",

@@ -100,6 +100,11 @@ def test_only_the_outermost_objects_lose_a_member() -> None:
     assert without(b"no json", "id") == b"no json"
 
 
+def test_each_object_of_a_list_within_a_row_loses_a_member() -> None:
+    body = b'{"items": [{"subjects": [{"name": "ann", "kind": "User"}, {"kind": "User"}]}]}'
+    assert without(body, "subjects.name") == b'{"items":[{"subjects":[{"kind":"User"},{"kind":"User"}]}]}'
+
+
 def test_a_read_is_stale_until_the_fault_is_over(api: httpx.Client, tanium: TaniumBox) -> None:
     tanium.faults.add(Fault("stale", method="GET", times=3))
     user = tanium.store.user("user00001")

@@ -8,6 +8,7 @@ from generators.input.operations import Call
 from generators.input.rules.attributes import AttributeRule
 from generators.input.rules.documents import PartRule, SettingsRule
 from generators.input.yaml_source import Place, Remark
+from rolecall.specification.numbers import Count
 from rolecall.specification.traits import (
     Access,
     Administrators,
@@ -31,7 +32,10 @@ class FullReplaceRule:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class CascadeDeleteRule:
-    """What an object owns: rows of `collection` whose `owner` member is its id, each deleted by `delete`."""
+    """What an object owns: rows of `collection` whose `owner` member is its id, each deleted by `delete`.
+
+    Rows whose name differs in the case of letters alone are deleted where names are `caseless`.
+    """
 
     place: Place
     collection: str
@@ -40,6 +44,7 @@ class CascadeDeleteRule:
     switch: str | None = None
     by: str = "id"
     where: tuple[tuple[str, str], ...] = ()
+    caseless: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -100,7 +105,7 @@ class JobRule:
     done: tuple[str, ...]
     result: str
     words: str = ""
-    seconds: int = 600
+    seconds: Count = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

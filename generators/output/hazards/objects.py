@@ -155,6 +155,13 @@ def _ending(lifecycle: ObjectLifecycle | PrincipalLifecycle) -> Iterator[str]:
         yield stops
     if any(item.by != "id" for item in lifecycle.deprovision.cascade_delete):
         yield "Rows that name others too stay, and a warning lists them."
+    cased = [item.collection for item in lifecycle.deprovision.cascade_delete if item.where and not item.caseless]
+    if cased:
+        several = " and ".join(code(each) for each in cased)
+        yield (
+            f"In {several} **names that differ in the case of letters are different people**: rows with such a name "
+            "stay, and a warning lists them."
+        )
 
 
 def _secret(lifecycle: ObjectLifecycle, has_ephemeral: bool) -> Iterator[str]:

@@ -202,7 +202,8 @@ class Client:
 
     def path_of(self, operation: Operation, values: Mapping[str, Any] = MappingProxyType({})) -> str:
         """The path of `operation` as messages show it, filled from `values`, with `<id>` where they do not say."""
-        path = self.shim.at(operation.endpoint).base_path + operation.path
+        base = "" if operation.from_root else self.shim.at(operation.endpoint).base_path
+        path = base + operation.path
         return shown_path(path, {**values, "provider": self.settings.arguments})
 
     def finishing(self) -> AbstractContextManager[None]:

@@ -15,7 +15,8 @@ _KEYS = ("id", "name", "metadata.name", "fullName.name")
 def without(body: bytes, member: str) -> bytes:
     """The body without `member` (dotted), which is taken out of the outermost objects that have it.
 
-    These are the object of a single answer or each row of a list. A body that is no JSON stays as it is.
+    These are the object of a single answer or each row of a list; `subjects.name` is left out of each of a row's
+    subjects. A body that is no JSON stays as it is.
     """
     try:
         value = json.loads(body)
@@ -36,14 +37,27 @@ def emptied(body: bytes, member: str, value: Any) -> bytes:
 
 
 def without_rows(body: bytes, value: str) -> bytes:
-    """The body whose lists of objects lack those that have `value` as a member. No JSON stays as it is."""
+    """The body whose lists, at any depth, lack `value` and the objects that have it as a member, a number too.
+
+    No JSON stays as it is.
+    """
     try:
         data = json.loads(body)
     except ValueError:
         return body
-    for rows in _lists(data):
-        rows[:] = [row for row in rows if value not in row.values()]
+    _drop(data, value)
     return json.dumps(data, separators=(",", ":")).encode()
+
+
+def _drop(data: Any, value: str) -> None:
+    if isinstance(data, list):
+        data[:] = [row for row in data if not _has(row, value)]
+    for item in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        _drop(item, value)
+
+
+def _has(row: Any, value: str) -> bool:
+    return value in (str(each) for each in (row.values() if isinstance(row, dict) else [row]))
 
 
 def _take_out(value: Any, path: list[str], instead: Any = _NOTHING) -> None:
@@ -52,11 +66,13 @@ def _take_out(value: Any, path: list[str], instead: Any = _NOTHING) -> None:
             _take_out(item, path, instead)
     elif isinstance(value, dict):
         holder = _dig(value, path[:-1])
-        if isinstance(holder, dict) and path[-1] in holder:
-            del holder[path[-1]]
+        inside = holder if isinstance(holder, list) and len(path) > 1 else [holder]
+        having = [each for each in inside if isinstance(each, dict) and path[-1] in each]
+        for each in having:
+            del each[path[-1]]
             if instead is not _NOTHING:
-                holder[path[-1]] = instead
-        else:
+                each[path[-1]] = instead
+        if not having:
             for item in value.values():
                 _take_out(item, path, instead)
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.numbers import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,8 +73,8 @@ class LargeSet:
 
     field: str
     leave_out: str
-    batch: int
-    page: int
+    batch: Count
+    page: Count
     probe: str | None = None
     candidates: tuple[str, ...] = ()
     member_of: str | None = None

@@ -33,8 +33,9 @@ class Recreate:
 class CascadeDelete:
     """Before an object is deleted, delete what it owns in `collection`: rows whose `owner` member is its id.
 
-    `owner` may lead through a list (`subjects.name`); a row that names others too is not deleted but reported. `by` is
-    the attribute to compare with in place of the id, `where` are further (member, value) pairs that a row must have.
+    `owner` may lead through a list (`subjects.name`); a row that names others too is not deleted but reported, and so
+    is one whose name differs in the case of letters alone, unless names are `caseless` there. `by` is the attribute to
+    compare with in place of the id, `where` are further (member, value) pairs that a row must have.
     `delete_path` deletes one row (template over the row's members) at `endpoint`; `switch` is the attribute that turns
     it off.
     """
@@ -45,6 +46,7 @@ class CascadeDelete:
     switch: str | None = None
     by: str = "id"
     where: tuple[tuple[str, str], ...] = ()
+    caseless: bool = False
     endpoint: str = ""
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.numbers import Count
 from rolecall.specification.traits.checks import Check
 from rolecall.specification.traits.guards import Guard
 
@@ -50,8 +51,8 @@ class ServerForms:
     not worth asking. `bulk`: False where several changes in one request (trait `Bulk`) are not to be sent.
     """
 
-    members_per_request: int | None = None
-    largest_page: int | None = None
+    members_per_request: Count | None = None
+    largest_page: Count | None = None
     member_removal: Literal["path", "value", "replace"] | None = None
     additions_keep: bool | None = None
     filter_form: Literal["any", "conjunction", "term", "none"] | None = None

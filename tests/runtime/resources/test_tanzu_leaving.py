@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 import pytest
 
 from providers.tanzu import PROVIDER
+from rolecall.sandbox import Event, Fault
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from rolecall.specification.traits import Deprovision
@@ -135,3 +138,74 @@ class TestLeaving:
         assert "cannot be reached" in errors(result)[0]
         assert result.state is not None
         assert tanzu.store.cloud.is_active("ada@example.com")
+
+
+class TestWhoIsMeant:
+    """Bindings in a cluster that somebody leaves: only those that name them, and nobody else, go with them."""
+
+    def bind(self, box: TanzuSandbox, name: str, *people: str) -> None:
+        subjects = [{"kind": "User", "name": each} for each in people]
+        box.change("cluster_role_binding.create", cluster="alpha", name=name, role="view", subjects=subjects)
+
+    def bindings(self, box: TanzuSandbox) -> set[str]:
+        rows = box.store.cluster("alpha").records(CLUSTER_ROLE_BINDING)
+        return {row.metadata["name"] for row in rows} - {"cluster-admin"}
+
+    def leaver(self, box: TanzuSandbox) -> Practitioner:
+        person = practitioner(box)
+        person.done("tanzu_cluster_user.ann", name="ann")
+        person.restart()
+        return person
+
+    def test_a_name_in_other_letters_is_somebody_else(self, tanzu: TanzuSandbox) -> None:
+        self.bind(tanzu, "hers", "ann")
+        self.bind(tanzu, "theirs", "ANN")
+        result = self.leaver(tanzu).destroy("tanzu_cluster_user.ann")
+        assert result.state is None
+        assert self.bindings(tanzu) == {"theirs"}
+        (told,) = warnings(result)
+        assert "'theirs'" in told and "names 'ANN', not 'ann'" in told
+
+    def test_whoever_joins_after_the_listing_keeps_the_binding(self, tanzu: TanzuSandbox) -> None:
+        self.bind(tanzu, "hers", "ann")
+        person, add = self.leaver(tanzu), tanzu.log.add
+
+        def join(*arguments: Any, **named: Any) -> Event:
+            event = add(*arguments, **named)
+            if event.method == "GET" and event.path.endswith("/clusterrolebindings"):
+                both = [{"kind": "User", "name": each} for each in ("ann", "bob")]
+                tanzu.store.cluster("alpha").change(CLUSTER_ROLE_BINDING, "hers", subjects=both)
+            return event
+
+        tanzu.log.add = join  # type: ignore[method-assign]  # the sandbox has no such switch
+        result = person.destroy("tanzu_cluster_user.ann")
+        assert self.bindings(tanzu) == {"hers"}
+        assert "still names 'ann'" in warnings(result)[0]
+
+    @pytest.mark.parametrize("member", ["subjects", "subjects.name", "subjects.kind"])
+    def test_a_listing_that_leaves_names_out_is_asked_singly(self, tanzu: TanzuSandbox, member: str) -> None:
+        self.bind(tanzu, "hers", "ann")
+        self.bind(tanzu, "theirs", "bob")
+        self.bind(tanzu, "nobodys")
+        person = self.leaver(tanzu)
+        tanzu.faults.add(Fault("member_missing", method="GET", path="/clusterrolebindings$", member=member))
+        result = person.destroy("tanzu_cluster_user.ann")
+        assert (errors(result), warnings(result), result.state) == ([], [], None)
+        assert self.bindings(tanzu) == {"theirs", "nobodys"}
+
+    @pytest.mark.parametrize("member", ["subjects", "subjects.name", "subjects.kind"])
+    def test_what_no_answer_says_is_told(self, tanzu: TanzuSandbox, member: str) -> None:
+        self.bind(tanzu, "hers", "ann")
+        person = self.leaver(tanzu)
+        tanzu.faults.add(Fault("member_missing", method="GET", path="/clusterrolebindings", member=member))
+        result = person.destroy("tanzu_cluster_user.ann")
+        assert self.bindings(tanzu) == {"hers"}
+        (told,) = warnings(result)
+        assert "cannot be told" in told and "'hers'" in told and "'ann'" in told
+
+    def test_one_who_is_not_named_beside_them_is_not_nobody(self, tanzu: TanzuSandbox) -> None:
+        """A subject without a name stands beside the one who leaves."""
+        self.bind(tanzu, "theirs", "ann", "")
+        result = self.leaver(tanzu).destroy("tanzu_cluster_user.ann")
+        assert self.bindings(tanzu) == {"theirs"}
+        assert "'theirs'" in warnings(result)[0]

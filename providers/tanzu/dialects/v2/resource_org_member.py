@@ -233,6 +233,7 @@ RESOURCE = Resource(
                     switch='remove_role_bindings_on_destroy',
                     by='email',
                     where=(('subjects.kind', 'USER'),),
+                    caseless=True,
                     endpoint='mission_control',
                 ),
             ),

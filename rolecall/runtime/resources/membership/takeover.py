@@ -97,6 +97,8 @@ def taken_over(context: Context[MembershipLifecycle], owner: str, member: str) -
         "warning",
         f"{owner!r} has {member!r} already",
         "Either this binding replaces an equal one, which ends without taking anything away, or somebody else gave it. "
-        "It comes into state as it is, and destroying this resource takes it away.",
+        "It comes into state as it is, and destroying this resource takes it away. An equal one that ends under "
+        "another provider block, or in a run with `-target`, knows nothing of this one and takes it away: plan again "
+        "after this apply.",
         (context.lifecycle.member,),
     )

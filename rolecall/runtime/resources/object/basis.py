@@ -7,7 +7,7 @@ the rest is compared with what was there before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rolecall.runtime.application import StateResult
@@ -17,9 +17,11 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.instance import check_row
+from rolecall.runtime.resources.object.agreement import agreed, is_replaced
 from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.cut_short import shown_whole
 from rolecall.runtime.resources.object.left_out import is_cleared, is_wiped
+from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.meanwhile import check_meanwhile
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
 from rolecall.runtime.resources.object.news import read_current
@@ -41,29 +43,38 @@ def read_to_write(
     key: str,
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
+    looks: Looks,
     *,
     whole: bool = False,
 ) -> Row:
     """The object as it is now, with everything that a write of `changes` must know.
 
-    `whole`: the write replaces it. Raises VendorError, and Refusal when it is gone or something stays unsaid.
+    `whole`: the write replaces it. Two looks must agree where elements of something travel whole. Raises VendorError,
+    and Refusal when it is gone, no two looks agree, or something stays unsaid.
     """
 
     def lacking(row: Row) -> dict[str, Any]:
         return _lacking(context, row, prior, changes, whole=whole)
 
     def doubtful(row: Row) -> list[Attribute]:
-        return [item for item in _needed(context, changes, whole=whole) if _is_left_out(item, row)]
+        return [item for item in _needed(context, changes, whole=whole) if _is_left_out(context, item, row)]
 
-    row = read_current(
-        context,
-        key,
-        lambda: context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, changes)),
-        _needed(context, changes, whole=whole),
-        lambda found: not lacking(found) and not doubtful(found),
-    )
-    if row is None:
-        raise gone(context.title, key)
+    def fresh() -> Row | None:
+        return context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, changes))
+
+    def settled(row: Row) -> bool:
+        return not lacking(row) and not doubtful(row)
+
+    def current(settled: Callable[[Row], bool] = settled) -> Row:
+        row = read_current(context, key, fresh, needed, settled)
+        if row is None:
+            raise gone(context.title, key)
+        return row
+
+    needed = _needed(context, changes, whole=whole)
+    row = current()
+    if not looks.ends and any(map(is_replaced, needed)):
+        row = agreed(context, key, row, lambda: current(lambda _: True), needed, looks.before)
     row = _looked_at_again(context, key, prior, row, changes) if whole else row
     check_row(context, key, {**prior, **changes}, row)
     row = _with_large_set(context, key, prior, row, changes) if whole else row
@@ -189,11 +200,14 @@ def _with_set(context: Context[ObjectLifecycle], changes: Mapping[str, Any]) -> 
     )
 
 
-def _is_left_out(attribute: Attribute, row: Row) -> bool:
-    """Whether the row leaves a collection out, which a trait takes for empty."""
-    path = attribute.read_path
-    several = isinstance(attribute.value_type, SetOf | ListOf) and path is not None
-    return several and attribute.absent == "empty" and dig(row, path or "") is MISSING
+def _is_left_out(context: Context[ObjectLifecycle], attribute: Attribute, row: Row) -> bool:
+    """Whether the row leaves a collection out, which a trait takes for empty.
+
+    A map that others write to as well is often empty: it is doubted only where a refresh has seen it go.
+    """
+    path, went = attribute.read_path, attribute.shared and attribute.name in context.left_out
+    several = isinstance(attribute.value_type, SetOf | ListOf) or went
+    return several and path is not None and attribute.absent == "empty" and dig(row, path) is MISSING
 
 
 def _is_merged(attribute: Attribute) -> bool:
