@@ -112,6 +112,15 @@ class TestWritesOfTheWholeGroup:
 
 
 class TestReads:
+    def test_a_first_batch_is_no_set_that_is_cut_short(self) -> None:
+        """After a create of several batches the group shows the first, as many as a limit: nobody is looked for."""
+        with box_of(seed=130) as box:
+            person = practitioner(box)
+            person.restart(members_per_request=LIMIT)
+            person.done("scim_group.g", display_name="Guild", members=users_of(box))
+            assert box.log.count("PATCH") == 6
+            assert box.log.count("GET") <= 6
+
     def test_whoever_filters_find_stays_in_state(self) -> None:
         with box_of(seed=30, most_members_shown=LIMIT) as box:
             users = users_of(box)
