@@ -53,27 +53,32 @@ def searched(connection: Connection, collection: Collection, key: str, beside: E
             raise _unseen(connection, collection, key, "it cannot be asked for single ones")
         if found:
             return found
-    return _asked(connection, collection, key, [each for each in told.silent if each not in beside])
+    return asked(connection, collection, key, [each for each in told.silent if each not in beside])
 
 
-def _asked(connection: Connection, collection: Collection, key: str, waiting: list[str]) -> Elements:
-    """The first few of `waiting` that filters find. Raises VendorError, and Unsent where they do not tell."""
+def asked(
+    connection: Connection, collection: Collection, key: str, waiting: list[str], *, every: bool = False
+) -> Elements:
+    """The first few of `waiting` that filters find, or `every` one.
+
+    Raises VendorError, and Unsent where they do not tell, or too many would have to be asked for.
+    """
     found: set[str] = set()
     size = TOGETHER
     for _ in range(MOST_ASKED):
-        if not waiting or len(found) >= ENOUGH:
+        if not waiting or (len(found) >= ENOUGH and not every):
             return frozenset(found)
-        asked = waiting[:size]
-        some = connection.crowds.find(collection, key, asked, "or" if size > 1 else "and")
+        some_of = waiting[:size]
+        some = connection.crowds.find(collection, key, some_of, "or" if size > 1 else "and")
         if some is None and size > 1:
             size = 1
             continue
         if some is None:
             raise _unseen(connection, collection, key, "it cannot be asked for single ones")
         if some:
-            found |= connection.crowds.found(collection, key, asked) or frozenset()
-        waiting = waiting[len(asked) :]
-    if not found and waiting:
+            found |= connection.crowds.found(collection, key, some_of) or frozenset()
+        waiting = waiting[len(some_of) :]
+    if waiting and (every or not found):
         why = f"none of the first {MOST_ASKED} that were asked for is there, and {len(waiting)} more may be"
         raise _unseen(connection, collection, key, why)
     return frozenset(found)
