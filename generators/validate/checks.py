@@ -80,7 +80,9 @@ def _prove_value(item: Attribute, value: object, place: Place, what: str) -> Non
     shown = replace(item, checks=tuple(_timeless(item.checks)), sensitive=False)
     for found in check_value(shown, value, ()):
         if found.severity == "error":
-            raise DefinitionError(place, f"{what} is {value!r}, which is refused", found.detail.rstrip("."))
+            raise DefinitionError(
+                place, f"{what} is refused: {found.detail.rstrip('.')}", "a value that its checks take"
+            )
 
 
 def _timeless(checks: Iterable[Check]) -> Iterator[Check]:

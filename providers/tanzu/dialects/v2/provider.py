@@ -18,6 +18,7 @@ from rolecall.specification.traits import (
     Between,
     Containment,
     HeaderToken,
+    InstanceId,
     Introspection,
     Kubeconfig,
     Matches,
@@ -257,6 +258,9 @@ PROVIDER = Provider(
                 member='orgId',
             ),
         ),
+    ),
+    instance_ids=(
+        InstanceId(path='/api/v1/namespaces/kube-system', key='metadata.uid', endpoint='kubernetes'),
     ),
     errors=ErrorShape(messages=('errorCode', 'message'), signature=('errorCode', 'cspErrorCode')),
     collections=COLLECTIONS,

@@ -57,7 +57,7 @@ def read_to_write(
         return _lacking(context, row, prior, changes, whole=whole)
 
     def doubtful(row: Row) -> list[Attribute]:
-        return [item for item in _needed(context, changes, whole=whole) if _is_left_out(item, row)]
+        return [item for item in _needed(context, changes, whole=whole) if _is_left_out(context, item, row)]
 
     def fresh() -> Row | None:
         return context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, changes))
@@ -205,11 +205,14 @@ def _with_set(context: Context[ObjectLifecycle], changes: Mapping[str, Any]) -> 
     )
 
 
-def _is_left_out(attribute: Attribute, row: Row) -> bool:
-    """Whether the row leaves a collection out, which a trait takes for empty."""
-    path = attribute.read_path
-    several = isinstance(attribute.value_type, SetOf | ListOf) and path is not None
-    return several and attribute.absent == "empty" and dig(row, path or "") is MISSING
+def _is_left_out(context: Context[ObjectLifecycle], attribute: Attribute, row: Row) -> bool:
+    """Whether the row leaves a collection out, which a trait takes for empty.
+
+    A map that others write to as well is often empty: it is doubted only where a refresh has seen it go.
+    """
+    path, went = attribute.read_path, attribute.shared and attribute.name in context.left_out
+    several = isinstance(attribute.value_type, SetOf | ListOf) or went
+    return several and path is not None and attribute.absent == "empty" and dig(row, path) is MISSING
 
 
 def _is_merged(attribute: Attribute) -> bool:

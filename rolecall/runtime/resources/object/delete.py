@@ -27,7 +27,7 @@ from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
 from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.resources.object.read import state_of
-from rolecall.runtime.resources.object.revocation import revoke
+from rolecall.runtime.resources.object.revocation import is_ended, revoke
 from rolecall.runtime.resources.object.shared_looks import cheaper_look, listed
 from rolecall.runtime.resources.object.unfound import disable_unfound, named, warn_unconfirmed
 from rolecall.runtime.resources.object.update import write
@@ -56,15 +56,15 @@ def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             return result
         with connection.client.finishing(), deciding(context, prior) if invited else nullcontext(), together:
             if not invited or not leave_to_heir(context, result):
-                _end(context, prior, result)
+                _end(context, change, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
 
 
-def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) -> None:
+def _end(context: Context[ObjectLifecycle], change: Change, result: StateResult) -> None:
     """Disable, revoke and delete, as far as the trait Deprovision says."""
-    trait = context.lifecycle.deprovision or Deprovision()
+    prior, trait = change.before, context.lifecycle.deprovision or Deprovision()
     mode = prior.get(trait.mode) if trait.mode else None
     if mode == "retain":
         result.state = None
@@ -79,7 +79,7 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
     ends = mode != "deactivate"
     shown = _disable(context, trait, prior, result, ends=ends) if trait.disable else False
     for owned in trait.cascade_delete:
-        if owned.switch is not None and prior.get(owned.switch) is False:
+        if not is_ended(owned, change):
             continue
         if prior.get(owned.by) is None:
             result.diagnostics.warning(
