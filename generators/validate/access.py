@@ -120,7 +120,7 @@ def _paths(access: Access) -> Iterator[str]:
     """Every attribute that an access declaration mentions."""
     if access.account is not None:
         yield access.account.name
-        yield from (path for path, _ in access.account.disabled)
+        yield from (path for path, _ in (*access.account.disabled, *access.account.locked))
         yield from filter(None, (access.account.mail, *access.account.mails))
     if access.group is not None:
         yield from filter(None, (access.group.name, access.group.members))
