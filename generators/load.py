@@ -22,8 +22,11 @@ from generators.resolve.merge import merge
 from generators.resolve.specification import ProviderSpec
 from generators.validate.access import prove_access
 from generators.validate.attributes import prove_attributes
+from generators.validate.checks import prove_checks
 from generators.validate.meaning import prove_meaning
+from generators.validate.natural_keys import prove_natural_keys
 from generators.validate.operations import prove_operations
+from generators.validate.patterns import prove_patterns
 from generators.validate.presets import prove_presets
 from generators.validate.references import prove
 from generators.validate.targets import prove_targets
@@ -31,6 +34,19 @@ from generators.validate.targets import prove_targets
 VENDORS = Path(__file__).with_name("vendors")
 """The vendors of this project."""
 COMMON = Path(__file__).with_name("input") / "common.yaml"
+
+_PROOFS = (
+    prove,
+    prove_presets,
+    prove_access,
+    prove_meaning,
+    prove_natural_keys,
+    prove_attributes,
+    prove_patterns,
+    prove_checks,
+    prove_operations,
+    prove_targets,
+)
 
 
 def vendor_folders(vendors: Path = VENDORS) -> list[Path]:
@@ -109,9 +125,13 @@ def _proved(folder: str, definition: Definition, read: Mapping[str, Description]
     if definition.name != folder:
         raise DefinitionError(definition.place, f"the definition is called {definition.name!r}", repr(folder))
     others = {name: each for name, each in read.items() if name}
-    spec = merge(read[""], definition, load_common(common, common.name), others)
     mistakes = Mistakes()
-    for proof in (prove, prove_presets, prove_access, prove_meaning, prove_attributes, prove_operations, prove_targets):
+    merged = partial(merge, read[""], definition, load_common(common, common.name), others)
+    spec = mistakes.rest_of(merged)
+    if spec is None:
+        mistakes.settle()
+    spec = cast(ProviderSpec, spec)
+    for proof in _PROOFS:
         with mistakes.noted():
             proof(spec.provider, definition)
     mistakes.settle()

@@ -15,9 +15,9 @@ import gc
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import MISSING, is_dataclass
-from functools import _lru_cache_wrapper
+from functools import _lru_cache_wrapper, cache
 from importlib import import_module
-from typing import Any
+from typing import Any, Final, TypeAlias
 
 import pytest
 
@@ -25,6 +25,12 @@ from rolecall.runtime import shims
 from rolecall.specification import schema, traits
 
 _MARK, _FIXTURE = "caveat", "without_caveat"
+_MANY: Final = 20_000
+"""Objects; to look at fewer costs next to nothing."""
+_Field: TypeAlias = dataclasses.Field[Any]
+_known_functions: Final[list[Any]] = []
+_known_members: Final[dict[type, list[tuple[Any, _Field]]]] = {}
+"""What `look` has found, as `_functions` and `_members` give it."""
 _WORDS = frozenset(
     each
     for module in (schema, traits)
@@ -71,14 +77,15 @@ def without(trait: type) -> Iterator[None]:
 
     A member that may be empty becomes so, an element leaves its tuple. Raises AssertionError where nothing states it.
     """
+    _import_all()
+    look()
     before: list[tuple[Any, str, Any]] = []
-    for holder in _declarations():
-        for member in dataclasses.fields(holder):
-            value = getattr(holder, member.name)
-            cut = _cut(value, member, trait)
-            if cut is not value:
-                before.append((holder, member.name, value))
-                object.__setattr__(holder, member.name, cut)
+    for holder, member in _stating(trait):
+        value = getattr(holder, member.name)
+        cut = _cut(value, member, trait)
+        if cut is not value:
+            before.append((holder, member.name, value))
+            object.__setattr__(holder, member.name, cut)
     assert before, f"no declaration states {trait.__name__}"
     forget()
     try:
@@ -89,21 +96,59 @@ def without(trait: type) -> Iterator[None]:
         forget()
 
 
+def look() -> None:
+    """Look for what there is by now, before anything of it is cut, so that later only what comes since is looked at."""
+    if len(gc.get_objects()) > _MANY:
+        gc.collect()
+        objects = gc.get_objects()
+        _known_functions.extend(_functions(objects))
+        for kind, members in _members(objects).items():
+            _known_members.setdefault(kind, []).extend(members)
+        gc.freeze()  # which takes it out of what the collector lists
+
+
 def forget() -> None:
     """What functions of the library remember of declarations is worked out anew."""
-    for each in gc.get_objects():
-        if isinstance(each, _lru_cache_wrapper) and str(each.__module__).startswith("rolecall."):
-            each.cache_clear()
+    for each in (*_known_functions, *_functions(gc.get_objects())):
+        each.cache_clear()
 
 
-def _declarations() -> list[Any]:
-    """Everything that shims are made of, of every vendor in every dialect, wherever it is held."""
+def _stating(trait: type) -> list[tuple[Any, _Field]]:
+    """The declarations that state a trait, wherever they are held, each with the member that has it."""
+    tables = (_known_members, _members(gc.get_objects()))
+    return [each for table in tables for kind, found in table.items() if issubclass(kind, trait) for each in found]
+
+
+def _functions(objects: list[Any]) -> list[Any]:
+    """The library's functions that remember."""
+    return [
+        each for each in objects if type(each) is _lru_cache_wrapper and str(each.__module__).startswith("rolecall.")
+    ]
+
+
+def _members(objects: list[Any]) -> dict[type, list[tuple[Any, _Field]]]:
+    """By what stands there, the members of everything that shims are made of."""
+    found: dict[type, list[tuple[Any, _Field]]] = {}
+    for holder in objects:
+        if type(holder) not in _WORDS:
+            continue
+        for member in dataclasses.fields(holder):
+            value = getattr(holder, member.name)
+            parts = value if isinstance(value, tuple) else (value,)
+            inside = {type(part) for each in parts for part in (each if isinstance(each, tuple) else (each,))}
+            for kind in inside & _WORDS:
+                found.setdefault(kind, []).append((holder, member))
+    return found
+
+
+@cache
+def _import_all() -> None:
+    """Import the shims of every vendor in every dialect."""
     for path in sorted(shims.folder().glob("[!h]*/**/provider.py")):
         import_module(".".join((shims.package(), *path.parent.relative_to(shims.folder()).parts)))
-    return [each for each in gc.get_objects() if type(each) in _WORDS]
 
 
-def _cut(value: Any, member: dataclasses.Field[Any], trait: type) -> Any:
+def _cut(value: Any, member: _Field, trait: type) -> Any:
     """A member's value without the trait; the very same value where it has none."""
     if isinstance(value, trait):
         return None if member.default is MISSING else member.default

@@ -28,7 +28,7 @@ import yaml
 
 from rolecall.runtime import shims
 from rolecall.specification.schema import Provider
-from tests.caveats import forget
+from tests.caveats import forget, look
 
 FOLDER: Final = Path(__file__).parent / "contract" / "quirks"
 _FIXTURE: Final = "without_quirk"
@@ -82,10 +82,20 @@ def quirks() -> tuple[Quirk, ...]:
     )
 
 
+@cache
+def _by_test() -> Mapping[str, list[Quirk]]:
+    """The quirks that are declared, by the id of their proof."""
+    found: dict[str, list[Quirk]] = {}
+    for each in quirks():
+        if each.cuts:
+            found.setdefault(each.test, []).append(each)
+    return found
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Runs a proof again without what is declared of each quirk that it proves, which must fail."""
-    own = [each for each in quirks() if each.cuts and each.test == metafunc.definition.nodeid]
-    if not own:
+    own = _by_test().get(metafunc.definition.nodeid)
+    if own is None:
         return
     failing = [
         pytest.param(
@@ -133,6 +143,7 @@ def without_quirk(request: pytest.FixtureRequest) -> Iterator[None]:
     if quirk is None:
         yield
         return
+    look()
     with without(quirk):
         forget()
         yield

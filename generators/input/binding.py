@@ -8,10 +8,11 @@ import re
 import types
 import typing
 from difflib import get_close_matches
-from typing import Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, TypeVar, Union, get_args, get_origin, get_type_hints
 
 from generators.input.mistakes import Mistakes
 from generators.input.yaml_source import DefinitionError, Node, Place, Remark, kind_of
+from rolecall.specification.numbers import Bounds
 
 T = TypeVar("T")
 _NAMES = {str: "text", Remark: "text", bool: "true or false", int: "a whole number", float: "a number"}
@@ -55,11 +56,12 @@ def bind(kind: type[T], node: Node, what: str) -> T:
     return typing.cast(T, made)
 
 
-def _meant(key: str, fields: typing.Iterable[str], given: typing.Container[str]) -> str | None:
+def _meant(key: str, fields: typing.Collection[str], given: typing.Container[str]) -> str | None:
     """The field that `key` names, or by the looks of it means."""
-    names = list(fields)
-    near = get_close_matches(key, [name for name in names if name not in given], n=1)
-    return key if key in names else next(iter(near), None)
+    if key in fields:
+        return key
+    near = get_close_matches(key, [name for name in fields if name not in given], n=1)
+    return next(iter(near), None)
 
 
 def _may_be_empty(field: dataclasses.Field[Any]) -> bool:
@@ -73,7 +75,7 @@ def _instead(field: dataclasses.Field[Any]) -> str:
 
 @functools.cache  # each time it would evaluate all annotations anew
 def _hints(kind: type) -> dict[str, Any]:
-    return get_type_hints(kind)
+    return get_type_hints(kind, include_extras=True)
 
 
 def one_of(word: str, choices: typing.Iterable[str]) -> str:
@@ -98,11 +100,13 @@ def _value(hint: Any, node: Node, what: str) -> Any:
     origin = get_origin(hint)
     if origin in (Union, types.UnionType):
         return _union(get_args(hint), node, what)
+    if origin is Annotated:
+        kind, bounds = get_args(hint)
+        return _number(kind, bounds, node, what)
     if origin is Literal:
-        if node.value not in get_args(hint):
-            raise DefinitionError(
-                node.place, f"{what} is {kind_of(node.value)}", one_of(str(node.value), get_args(hint))
-            )
+        if not any(node.value == each and type(node.value) is type(each) for each in get_args(hint)):
+            known = one_of(str(node.value), map(str, get_args(hint)))
+            raise DefinitionError(node.place, f"{what} is {kind_of(node.value)}", known)
         return node.value
     if origin is tuple:
         return _tuple(get_args(hint), node, what)
@@ -121,11 +125,23 @@ def _value(hint: Any, node: Node, what: str) -> Any:
     return node.value
 
 
+def _number(kind: Any, bounds: Bounds, node: Node, what: str) -> Any:
+    """A number that must lie between `bounds`."""
+    value = _value(kind, node, what)
+    if value < bounds.least or (bounds.most is not None and value > bounds.most):
+        most = "" if bounds.most is None else f", and {bounds.most} at most"
+        raise DefinitionError(node.place, f"{what} is {value}", f"a whole number, {bounds.least} at least{most}")
+    return value
+
+
 def _mapping(inner: Any, node: Node, what: str) -> dict[str, Any]:
     values: dict[str, Any] = {}
     mistakes = Mistakes()
     for key, item in node.mapping(what).items():
         values[key] = mistakes.rest_of(functools.partial(_value, inner, item, f"{key} of {what}"))
+        with mistakes.noted():
+            if values[key] == ():
+                raise DefinitionError(node.keys[key], f"{key} of {what} is empty", "at least one, or the key left out")
     mistakes.settle(rest=None if None in values.values() else values)
     return values
 

@@ -25,6 +25,7 @@ from generators.input.rules import (
     ResourceRule,
 )
 from generators.input.yaml_source import Node, Place, Remark, load
+from rolecall.specification.numbers import Count, CountOrNone
 from rolecall.specification.schema import Envelope, ErrorShape, Literalish
 from rolecall.specification.traits import (
     Bulk,
@@ -104,8 +105,8 @@ class TokenExchangeRule:
     token: str
     prefix: str = ""
     lifetime: str | None = None
-    default_seconds: int = 0
-    margin_seconds: int = 60
+    default_seconds: CountOrNone = 0
+    margin_seconds: CountOrNone = 60
     account: str | None = None
     personal: bool = False
     fields: tuple[tuple[str, str], ...] = ()
@@ -227,6 +228,17 @@ class WhoAmIRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceIdRule:
+    """The call that tells which instance answers (trait `InstanceId`): `path` begins at the root of the server."""
+
+    place: Place
+    path: str
+    key: str
+    endpoint: str = ""
+    authenticated: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRule:
     """The operation that answers with the events of the vendor's own log, and how to read them (trait `Audit`)."""
 
@@ -242,7 +254,7 @@ class AuditRule:
     items: str = ""
     request: str = ""
     quoting: Literal["backslash", "double"] = "backslash"
-    days: int = 30
+    days: Count = 30
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -252,7 +264,8 @@ class Definition:
     `envelope` and `pagination` hold for every collection that has none of its own. `ignore` lists members of any
     answer that nothing uses, each with its reason. `parameters` fill path and query parameters of these names in every
     call that has them. `instance` are the arguments that say, beside the URL, which instance is meant; by default those
-    that the paths and queries of operations and token exchanges name.
+    that the paths and queries of operations and token exchanges name. `instance_ids` ask for the vendor's own ids of
+    instances.
 
     `dialects` are the shapes of the API that this definition is about, by the provider argument that chooses. `lacks`
     and `lacks_types` say why attributes and whole types that another dialect has are not here.
@@ -271,6 +284,7 @@ class Definition:
     endpoints: dict[str, EndpointRule] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
     whoami: WhoAmIRule | None = None
+    instance_ids: tuple[InstanceIdRule, ...] = ()
     audit: AuditRule | None = None
     instance: tuple[str, ...] | None = None
     quota: Quota | None = None

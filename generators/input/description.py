@@ -52,6 +52,7 @@ class Parameter:
 class ApiOperation:
     """An operation: how it is called and what it answers. `body` and `answer` are None where there is nothing.
 
+    `refusal` is what it answers in an error, of a 404 if that is described; None where no error is described in JSON.
     `media_type` is that of its JSON, where it is not the usual one.
     """
 
@@ -66,6 +67,7 @@ class ApiOperation:
     authenticated: bool
     endpoint: str = ""
     media_type: str = ""
+    refusal: Shape | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

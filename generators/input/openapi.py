@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import functools
 import json
+from contextlib import suppress
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -21,6 +22,7 @@ from generators.input.yaml_source import DefinitionError, Node, Place, parse, te
 
 _METHODS: dict[str, Method] = {"get": "GET", "post": "POST", "put": "PUT", "patch": "PATCH", "delete": "DELETE"}
 _STRUCTURE = Path(__file__).with_name("openapi.schema.json")
+_KINDS = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict}
 _FORM = "application/x-www-form-urlencoded"
 _USUAL = ("application/json", _FORM)
 
@@ -38,6 +40,7 @@ def _described(text: str, name: str) -> Description:
 
 def read_description(root: Node) -> Description:
     """The description in `root`. Raises as `load_description` does."""
+    _check_version(root)
     _check_structure(root)
     data = root.plain()
     reader = _Reader(root)
@@ -76,6 +79,16 @@ def read_description(root: Node) -> Description:
 @functools.cache
 def _validator() -> Any:
     return Draft202012Validator(json.loads(_STRUCTURE.read_text()))
+
+
+def _check_version(root: Node) -> None:
+    """Raise `DefinitionError` for a document of another version, of which `import` makes one that can be read."""
+    said = root.mapping("the document")
+    key = next((each for each in ("openapi", "swagger") if each in said), None)
+    version = str(said[key].value) if key is not None else ""
+    if key is not None and not version.startswith("3.1"):
+        makes = "which `rolecall generate import FILE --paths '/*' --output openapi.yaml` makes of 3.0"
+        raise DefinitionError(said[key].place, f"the document is OpenAPI {version}", f"OpenAPI 3.1, {makes}")
 
 
 def _check_structure(root: Node) -> None:
@@ -129,6 +142,7 @@ class _Reader:
             answer=answer,
             authenticated=security is None or security.plain() != [],
             media_type=own[0] if own else "",
+            refusal=self._refusal(members["responses"]),
         )
 
     def _parameter(self, node: Node) -> Parameter:
@@ -159,6 +173,17 @@ class _Reader:
                     raise DefinitionError(response.place, f"the media type {media!r} is not known", "JSON")
                 return shape, media
         return None, ""
+
+    def _refusal(self, node: Node) -> Shape | None:
+        """What an error answer holds, that of a 404 before others; one that cannot be read is as good as none."""
+        described = node.mapping("responses")
+        for status in sorted((each for each in described if each[0] in "45"), key=lambda each: (each != "404", each)):
+            followed = self._follow(described[status]).mapping("response")
+            content = followed["content"].mapping("content") if "content" in followed else {}
+            schema = next((each.mapping("") for media, each in content.items() if _is_json(media)), {})
+            with suppress(DefinitionError):
+                return self.shape(schema["schema"]) if "schema" in schema else None
+        return None
 
     def _content(self, node: Node) -> tuple[str, Shape]:
         ((media, content),) = node.mapping("")["content"].mapping("content").items()
@@ -244,14 +269,16 @@ def _is_json(media: str) -> bool:
 
 def _check_allowed(shape: Shape) -> None:
     """Refuse what no value could be: a default outside of what is allowed, or bounds that leave nothing."""
-    default = [] if shape.default is None else [shape.default]
-    kinds = {"string": str, "boolean": bool, "integer": int, "array": list, "object": dict}
-    for value in default:
-        if shape.enum and value not in shape.enum:
-            expected = f"one of: {', '.join(map(str, shape.enum))}"
-            raise DefinitionError(shape.place, f"the default {value!r} is not in the enum", expected)
-        if shape.kind in kinds and not isinstance(value, kinds[shape.kind]):
-            raise DefinitionError(shape.place, f"the default {value!r} is no {shape.kind}", f"a value of {shape.kind}")
+    default = [] if shape.default is None else [("default", shape.default)]
+    for value in (each for _, each in default if shape.enum and each not in shape.enum):
+        expected = f"one of: {', '.join(map(str, shape.enum))}"
+        raise DefinitionError(shape.place, f"the default {value!r} is not in the enum", expected)
+    for word, value in (*default, *(("value of the enum", each) for each in shape.enum if each is not None)):
+        fits = isinstance(value, _KINDS.get(shape.kind, object))
+        if shape.kind in _KINDS and not (fits and isinstance(value, bool) == (shape.kind == "boolean")):
+            quoted = ", in quotes: YAML reads yes, no, on and off as true and false" if shape.kind == "string" else ""
+            problem = f"the {word} {value!r} is no {shape.kind}"
+            raise DefinitionError(shape.place, problem, f"a value of {shape.kind}{quoted}")
     low, high, short, long = shape.minimum, shape.maximum, shape.min_length, shape.max_length
     if (low is not None and high is not None and low > high) or (long is not None and short > long):
         raise DefinitionError(shape.place, "the least is more than the most, so that no value is allowed", "bounds")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, TypeAlias
@@ -162,4 +163,6 @@ def _node(node: yaml_file.Node, above: tuple[int, ...]) -> Node:
     value = node.plain()
     if value is not None and not isinstance(value, str | int | float | bool):
         raise DefinitionError(place, f"{node.written!r} reads as {type(value).__name__}", "quotes around it")
+    if isinstance(value, float) and not math.isfinite(value):
+        raise DefinitionError(place, f"{node.written!r} is no number in JSON", "a finite number")
     return Node(place, value, {})

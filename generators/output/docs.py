@@ -255,7 +255,7 @@ def _action(spec: ProviderSpec, item: Action) -> str:
         item=item,
         sections=sections(item.schema),
         example=terraform(Examples(own).action(item), spec, header=False),
-        hurts=list(map(markdown, own.hazards.get(item.name, ()))),
+        hurts=[hazards.of_action(item), *map(markdown, own.hazards.get(item.name, ()))],
         columns=dialects.columns(spec, item),
         permissions=_permissions(spec, item.name),
     )

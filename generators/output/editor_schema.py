@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from dataclasses import is_dataclass
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin
+from typing import Annotated, Any, Literal, get_args, get_origin
 
 from generators.input.binding import tag_of
 from generators.input.definition import Definition
@@ -46,6 +46,9 @@ def _value(hint: Any) -> dict[str, Any]:
     origin, arguments = get_origin(hint), get_args(hint)
     if hint in _SCALARS:
         return {"type": _SCALARS[hint]}
+    if origin is Annotated:
+        most = {} if arguments[1].most is None else {"maximum": arguments[1].most}
+        return _value(arguments[0]) | {"minimum": arguments[1].least} | most
     if origin is Literal:
         return {"enum": list(arguments)}
     if origin is dict:

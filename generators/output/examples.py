@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import shlex
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
@@ -13,6 +14,7 @@ from generators.output.dialects import having
 from generators.output.render import render_template
 from generators.resolve.specification import ProviderSpec
 from generators.text import hcl
+from rolecall.sandbox.generic.forms import sample_texts, text_like
 from rolecall.specification.schema import (
     Action,
     Attribute,
@@ -27,7 +29,7 @@ from rolecall.specification.schema import (
     Resource,
     Schema,
 )
-from rolecall.specification.traits import Among
+from rolecall.specification.traits import Among, Matches
 from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf, MapOf, SetOf, Type
 
 
@@ -239,7 +241,7 @@ def _stand_in(item: Attribute) -> object:
     for check in item.checks:
         if isinstance(check, Among):
             return check.values[0]
-    scalars: dict[Type, object] = {STRING: "example", NUMBER: 1, BOOL: True}
+    scalars: dict[Type, object] = {STRING: _text(item), NUMBER: 1, BOOL: True}
     match item.type:
         case MapOf(element):
             return {"example": scalars[element]}
@@ -247,3 +249,10 @@ def _stand_in(item: Attribute) -> object:
             return [scalars[element]]
         case kind:
             return scalars[kind]
+
+
+def _text(item: Attribute) -> str:
+    """A text that passes the attribute's checks of form, as far as one can be thought of."""
+    patterns = [check.pattern for check in item.checks if isinstance(check, Matches)]
+    texts = ("example", *sample_texts(item.name, 1), *filter(None, (text_like(each, 1) for each in patterns)))
+    return next((text for text in texts if all(re.fullmatch(each, text) for each in patterns)), "example")

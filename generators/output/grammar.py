@@ -46,7 +46,7 @@ def trait_of(kind: type) -> type | None:
 @cache
 def keys(kind: type) -> tuple[Key, ...]:
     """The keys of a class of the grammar, in the order of its fields."""
-    hints = get_type_hints(kind)
+    hints = get_type_hints(kind, include_extras=True)
     found = []
     for field in fields(kind):
         if hints[field.name] is Place:

@@ -7,7 +7,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import Any, Literal, get_args, get_origin, get_type_hints
+from typing import Annotated, Any, Literal, get_args, get_origin, get_type_hints
 
 import yaml
 
@@ -119,6 +119,9 @@ def _words(hint: Any) -> str:
     origin, arguments = get_origin(hint), [each for each in get_args(hint) if each is not type(None)]
     if hint in _WORDS:
         return _WORDS[hint]
+    if origin is Annotated:
+        bounds = arguments[1]
+        return f"{_words(arguments[0])}, {bounds.least} at least{f' and {bounds.most} at most' if bounds.most else ''}"
     if origin is Literal:
         return _either(code(scalar(each)) for each in arguments)
     if origin is dict:

@@ -8,6 +8,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from generators.input.description import Shape
+from generators.input.patterns import prove_pattern
 from generators.input.rules import AttributeRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.fields import Fields, Rules, element, is_required
@@ -108,6 +109,7 @@ class Derivation:
         if not rule.description or rule.further_members is None:
             expected = "one, in the definition"
             raise DefinitionError(rule.place, f"{self._rules.what}: attribute {name!r} has no description", expected)
+        prove_pattern(rule.further_members.names, rule.place, f"names of {name} of {self._rules.what}")
         known: dict[str, str] = {}
         for other, paths in self._matching.sources().items():
             for path in filter(None, paths):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from generators.input.definition import AuditRule, Definition
+from generators.input.definition import Definition
 from generators.input.operations import Call
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls, dig
@@ -34,8 +34,6 @@ def audit(definition: Definition, calls: Calls) -> Audit | None:
         inside = event
         for step in path.split("."):
             inside = dig(inside.items or inside, step, rule.place, f"{path!r} in an event of audit")
-    if not rule.actor or not rule.subjects:
-        raise DefinitionError(rule.place, "audit: it names nobody, or is about nothing", "`actor` and `subjects`")
     return Audit(
         path=call.path,
         query=call.query,
@@ -48,11 +46,5 @@ def audit(definition: Definition, calls: Calls) -> Audit | None:
         items=rule.items,
         request=rule.request,
         quoting=rule.quoting,
-        days=_days(rule),
+        days=rule.days,
     )
-
-
-def _days(rule: AuditRule) -> int:
-    if rule.days < 1:
-        raise DefinitionError(rule.place, f"audit: {rule.days} days", "at least one day")
-    return rule.days

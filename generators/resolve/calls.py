@@ -10,6 +10,7 @@ from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Description, Shape
 from generators.input.operations import Call
 from generators.input.yaml_source import DefinitionError, Place
+from generators.resolve.bodies import check_constant, check_query
 from rolecall.specification.schema import Envelope, Operation, OtherForm
 
 
@@ -37,6 +38,9 @@ class Calls:
             if name not in {each.name for each in api.parameters}:
                 known = one_of(name, [each.name for each in api.parameters])
                 raise DefinitionError(call.place, f"{api.id} has no parameter {name!r}", known)
+        shapes = {each.name: each.shape for each in api.parameters}
+        for name, value in call.query:
+            check_query(shapes[name], value, call.place, f"query of {api.id}: {name!r}")
         path, query = api.path, list(call.query)
         for each in api.parameters:
             said = call.parameters.get(each.name) or self.parameters.get(each.name)
@@ -80,7 +84,9 @@ class Calls:
         )
 
     def _is_filled(self, attribute: str, names: Container[str]) -> bool:
-        attribute = attribute.partition("|")[0]
+        attribute, _, part = attribute.partition("|")
+        if part not in ("", "last"):
+            return False
         outer, _, argument = attribute.partition(".")
         return argument in self.arguments if outer == "provider" and argument else attribute in names
 
@@ -90,7 +96,8 @@ class Calls:
         for path, value in call.constants:
             if api.body is None:
                 raise DefinitionError(call.place, f"{api.id} takes no body", "constants only where there is one")
-            dig(api.body, path, call.place, f"constants of {api.id}")
+            shape = dig(api.body, path, call.place, f"constants of {api.id}")
+            check_constant(shape, value, call.place, f"constants of {api.id}: {path!r}", form=api.encoding == "form")
             for name in re.findall(r"\{([^{}]+)\}", " ".join(value if isinstance(value, tuple) else [str(value)])):
                 if not self._is_filled(name, names):
                     problem = f"constants of {api.id}: there is no attribute {name!r}"

@@ -27,8 +27,6 @@ def job(rule: JobRule, created: ApiOperation, calls: Calls) -> Job:
             inner = ", ".join(f"{path}.{each}" for each in found.properties)
             problem = f"{name} of job: {path!r} in the answer of {api.id} is no text, but {found.kind or 'an object'}"
             raise DefinitionError(rule.place, problem, f"a text or a number: {inner or 'another member'}"[:200])
-    if rule.seconds < 1:
-        raise DefinitionError(rule.place, f"job: seconds is {rule.seconds}", "how long it may take at most")
     if both := set(rule.pending) & set(rule.done):
         problem = f"job: the status {sorted(both)[0]!r} is both pending and done"
         raise DefinitionError(rule.place, problem, "each in one of them")

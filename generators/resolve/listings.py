@@ -79,8 +79,6 @@ def _check_places(paging: PaginationRule, parameters: dict[str, Parameter]) -> N
     if start is not None and paging.style == "offset" and start.shape.kind != "integer":
         problem = f"style 'offset' by {paging.start!r}, which is {start.shape.kind} at {start.place}: it counts no rows"
         raise DefinitionError(paging.place, problem, "a parameter that is an integer, or style 'token' or 'link'")
-    if paging.first < 0:
-        raise DefinitionError(paging.place, f"the first row is {paging.first}", "0, or 1 where rows count from one")
     if cursor is not None and cursor.shape.kind != "string":
         problem = f"the cursor {paging.cursor!r} is {cursor.shape.kind} at {cursor.place}"
         raise DefinitionError(paging.place, problem, "a parameter that is a string")

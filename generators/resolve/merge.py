@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Iterator, Mapping
 from functools import partial
 from types import MappingProxyType
-from typing import TypeVar
+from typing import TypeVar, cast
 
 from generators.input.definition import Common, Definition
 from generators.input.description import Description, together
@@ -18,8 +18,17 @@ from generators.resolve.audit import audit
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.instance import with_instances
-from generators.resolve.provider import argument_names, authentication, defaults, endpoint, provider_schema, whoami
+from generators.resolve.provider import (
+    argument_names,
+    authentication,
+    defaults,
+    endpoint,
+    instance_ids,
+    provider_schema,
+    whoami,
+)
 from generators.resolve.resources import resource
+from generators.resolve.rows import check_rows
 from generators.resolve.schemas import Schemas
 from generators.resolve.sources import Sources
 from generators.resolve.specification import ProviderSpec
@@ -37,7 +46,24 @@ def merge(
     common: Common,
     others: Mapping[str, Description] = MappingProxyType({}),
 ) -> ProviderSpec:
-    """One specification of both; `others` describe the further endpoints. Raises `DefinitionError`."""
+    """One specification of both; `others` describe the further endpoints.
+
+    Raises `DefinitionError`; its `rest` is the specification where every type could be made all the same.
+    """
+    mistakes = Mistakes()
+    spec = mistakes.rest_of(partial(_merged, description, definition, common, others, mistakes))
+    mistakes.settle(rest=spec)
+    return cast(ProviderSpec, spec)
+
+
+def _merged(
+    description: Description,
+    definition: Definition,
+    common: Common,
+    others: Mapping[str, Description],
+    mistakes: Mistakes,
+) -> ProviderSpec:
+    """As `merge`. What does not stop it is noted in `mistakes`."""
     if not _VENDOR.fullmatch(definition.name):
         raise DefinitionError(
             definition.place, f"{definition.name!r} is no vendor's name", "lower-case letters and digits"
@@ -47,18 +73,24 @@ def merge(
     calls = Calls(together(description, others), headers, argument_names(definition), definition.parameters)
     schemas = Schemas(definition.ignore)
     collections = Collections(definition, calls)
-    mistakes = Mistakes()
     resources = _each(
         definition.resources,
         lambda name, rule: resource(name, rule, definition, calls, collections, schemas),
         mistakes,
     )
-    ways = mistakes.rest_of(partial(authentication, definition, calls)) or ()
-    who = mistakes.rest_of(partial(whoami, definition, calls))
-    log = mistakes.rest_of(partial(audit, definition, calls))
-    spoken = _each(definition.dialects, lambda argument, rule: _dialect(argument, rule, calls), mistakes)
-    mistakes.settle()
+    early = Mistakes()
+    ways = early.rest_of(partial(authentication, definition, calls)) or ()
+    who = early.rest_of(partial(whoami, definition, calls))
+    log = early.rest_of(partial(audit, definition, calls))
+    spoken = _each(definition.dialects, lambda argument, rule: _dialect(argument, rule, calls), early)
+    if len(resources) < len(definition.resources):
+        with mistakes.noted():
+            early.settle()
+        mistakes.settle()
+    early.settle()
     finished = _each(definition.collections, lambda name, _: collections.collection(name, resources))
+    with mistakes.noted():
+        check_rows(definition, collections, resources)
     sources = Sources(definition, calls, collections, schemas, resources)
     provider = Provider(
         name=definition.name,
@@ -71,6 +103,7 @@ def merge(
         authentication=ways,
         defaults=defaults(definition),
         whoami=who,
+        instance_ids=instance_ids(definition),
         audit=log,
         quota=definition.quota,
         errors=definition.errors,
@@ -91,7 +124,7 @@ def merge(
         dialects=spoken,
         spoken=tuple((argument, rule.name) for argument, rule in definition.dialects.items()),
     )
-    _each(definition.ignore, partial(_check_ignored, schemas.used))
+    _each(definition.ignore, partial(_check_ignored, schemas.used), mistakes)
     told: dict[str, ResourceRule | ActionRule] = {**definition.resources, **definition.actions}
     return ProviderSpec(
         provider=with_instances(provider, definition),
@@ -113,11 +146,11 @@ def _each(
     rules: Mapping[str, _Rule], resolve: Callable[[str, _Rule], _Resolved], others: Mistakes | None = None
 ) -> tuple[_Resolved, ...]:
     """What `resolve` makes of each rule. Raises `DefinitionError` for all that it refuses, or adds it to `others`."""
-    found = []
+    found: list[_Resolved] = []
     mistakes = others or Mistakes()
     for name, rule in rules.items():
-        with mistakes.noted():
-            found.append(resolve(name, rule))
+        made = mistakes.rest_of(partial(resolve, name, rule))
+        found += [made] if made is not None else []
     if others is None:
         mistakes.settle()
     return tuple(found)

@@ -2,14 +2,18 @@
 
 from __future__ import annotations
 
+from typing import Literal
+
 from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Shape
+from generators.input.mistakes import Mistakes
 from generators.input.operations import Call, call_of
 from generators.input.rules import CollectionRule, ResourceRule
 from generators.input.yaml_source import DefinitionError, Remark
+from generators.resolve.bodies import check_body
 from generators.resolve.calls import Calls, dig, row_of
 from generators.resolve.collections import Collections
-from generators.resolve.constants import check_disabled
+from generators.resolve.constants import check_compared
 from generators.resolve.deprovision import deprovision
 from generators.resolve.fields import Fields, Rules
 from generators.resolve.jobs import job
@@ -24,7 +28,10 @@ from rolecall.specification.traits import FullReplace, Recreate
 def managed(
     name: str, rule: ResourceRule, collection: str, calls: Calls, collections: Collections, schemas: Schemas
 ) -> Resource:
-    """A resource type that is an object of `collection`, with calls of its own. Raises `DefinitionError`."""
+    """A resource type that is an object of `collection`, with calls of its own.
+
+    Raises `DefinitionError`; its `rest` is the type where only values and bodies of calls are wrong.
+    """
     if rule.create is None:
         raise DefinitionError(rule.place, f"{name} has no create", "the operation that creates it")
     create = call_of(rule.create)
@@ -56,16 +63,24 @@ def managed(
         attributes = (Attribute(name="id", computed=True, description=f"`{rule.id_template}`."), *attributes)
     names = {item.name for item in attributes}
     _check_findable(rule, name, created, source, attributes)
-    if rule.access is not None and rule.access.account is not None:
-        check_disabled(rule.access.account, attributes, row, rule.place, name)
+    mistakes = Mistakes()
+    with mistakes.noted():
+        check_compared(rule, source.invitation, attributes, row, name)
     key = None if "{" in source.key else source.key.rpartition(".")[2]
     if rule.created_id is not None and created.answer is not None and issued is not None:
         _check_created_id(rule.created_id, rule, issued, dig(created.answer, envelope.item, rule.place, "envelope"))
 
+    carried = tuple(row.properties) if rule.full_replace is not None else ()
+    with mistakes.noted():
+        _check_body("create", create, created, attributes, source, name)
+    with mistakes.noted():
+        if rule.update is not None and updated is not None:
+            _check_body("update", call_of(rule.update), updated, attributes, source, name, carried)
+
     def operation(call: Call | Remark | None) -> Operation | None:
         return calls.operation(call_of(call), names, key) if call else None
 
-    return Resource(
+    made = Resource(
         name=name,
         schema=Schema(description=one_line(rule.description), attributes=attributes),
         id_template=rule.id_template,
@@ -98,6 +113,23 @@ def managed(
             job=job(rule.job, created, calls) if rule.job else None,
         ),
     )
+    mistakes.settle(rest=made)
+    return made
+
+
+def _check_body(
+    word: Literal["create", "update"],
+    call: Call,
+    api: ApiOperation,
+    attributes: tuple[Attribute, ...],
+    source: CollectionRule,
+    name: str,
+    carried: tuple[str, ...] = (),
+) -> None:
+    """The body of a call is filled; that of an element of a document is made of deltas."""
+    if source.elements is None:
+        sent = tuple(item for item in attributes if item.sent_on in ("both", word))
+        check_body(call, api, sent, f"{word} of {name}", carried)
 
 
 def _check_findable(

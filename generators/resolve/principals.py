@@ -43,5 +43,6 @@ def principal(name: str, rule: ResourceRule, deprovision: Deprovision | None) ->
         name=name,
         schema=Schema(description=one_line(rule.description), attributes=tuple(attributes)),
         id_template=rule.id_template,
+        access=rule.access,
         lifecycle=PrincipalLifecycle(deprovision=deprovision),
     )

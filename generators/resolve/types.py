@@ -20,7 +20,13 @@ KINDS: dict[Kind, Type] = {
     "list": ListOf(STRING),
     "map": MapOf(STRING),
 }
-_UUID = "[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}"
+_FORMATS = {
+    "uuid": ("[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}", "a UUID, five groups of hexadecimal digits"),
+    "date-time": (
+        r"\d{4}-\d\d-\d\d[Tt]\d\d:\d\d:\d\d(\.\d+)?([Zz]|[+-]\d\d:\d\d)",
+        "a time such as 2030-01-31T12:00:00Z (RFC 3339)",
+    ),
+}
 _SCALARS = {"string": STRING, "integer": NUMBER, "number": NUMBER, "boolean": BOOL}
 
 
@@ -61,8 +67,9 @@ def checks_of(rule: AttributeRule, shape: Shape | None, argument: bool, key: boo
         form.append(Length(maximum=shape.max_length))
     if shape.pattern:
         form.append(Matches(pattern=_whole(shape), meaning=f"of the form {shape.pattern}"))
-    elif shape.format == "uuid":
-        form.append(Matches(pattern=_UUID, meaning="a UUID, five groups of hexadecimal digits"))
+    elif shape.format in _FORMATS:
+        pattern, meaning = _FORMATS[shape.format]
+        form.append(Matches(pattern=pattern, meaning=meaning))
     if not argument:
         return tuple(form)
     derived: list[Check] = []

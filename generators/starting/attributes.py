@@ -25,7 +25,7 @@ class Said:
 
 def said_of(guess: Guess) -> Said:
     """What `guess` cannot leave to the API description."""
-    row = _row(guess)
+    row = row_of(guess)
     attributes: dict[str, dict[str, Any]] = {}
     constants: dict[str, str] = {}
     ignore: dict[str, str] = {}
@@ -64,7 +64,7 @@ def said_of(guess: Guess) -> Said:
 
 def secret_of(guess: Guess) -> str | None:
     """The attribute of what only the answer to create has, where that is one text."""
-    issued = list(_issued(guess, _row(guess))) if guess.create is not None else []
+    issued = list(_issued(guess, row_of(guess))) if guess.create is not None else []
     return attribute_name(issued[0]) if len(issued) == 1 else None
 
 
@@ -91,13 +91,16 @@ def _issued(guess: Guess, row: dict[str, Shape]) -> Iterator[str]:
     answer = guess.create.answer if guess.create is not None else None
     for step in guess.item.split(".") if guess.item else ():
         answer = answer.properties.get(step) if answer is not None else None
-    for name, shape in answer.properties.items() if answer is not None else ():
+    lifted = answer.properties.get(guess.merge) if answer is not None else None
+    inner = lifted.properties if lifted is not None else {}
+    for name, shape in {**answer.properties, **inner}.items() if answer is not None else ():
         sent = guess.create.body.properties if guess.create is not None and guess.create.body is not None else {}
         if name not in row and name not in sent and shape.kind == "string" and name != guess.merge:
             yield name
 
 
-def _row(guess: Guess) -> dict[str, Shape]:
+def row_of(guess: Guess) -> dict[str, Shape]:
+    """The members of a row, those that answers hold inside of one member among them."""
     inner = guess.row.properties[guess.merge].properties if guess.merge else {}
     return {**{name: each for name, each in guess.row.properties.items() if name != guess.merge}, **inner}
 

@@ -10,9 +10,11 @@ import yaml
 
 from generators.input.description import ApiOperation, Description
 from generators.input.questions import QUESTION
-from generators.starting.attributes import Said, said_of, secret_of
+from generators.starting.access import access, secret
+from generators.starting.attributes import Said, said_of
+from generators.starting.errors import errors
 from generators.starting.guesses import Guess, Paging, guesses
-from generators.starting.words import ACCOUNTS, GROUPS, MAILS, SECRETS, first_of, snake
+from generators.starting.words import snake
 
 _PLACE = re.compile(r"\{([^{}]+)\}")
 _HEAD = """\
@@ -55,7 +57,7 @@ def definition(vendor: str, description: Description, schema: str) -> str:
         "description": f"{QUESTION}What the provider manages, in one sentence.",
         "url_argument": "url",
         **_entry(vendor, description),
-        "errors": {"messages": [f"{QUESTION}Where error answers hold their words, such as error.message"]},
+        "errors": errors(description),
         **({"envelope": envelopes[0]} if envelopes[0] else {}),
         **({"pagination": _pagination(pagings[0])} if pagings else {}),
         **_constant_members(found),
@@ -211,11 +213,8 @@ def _resource(guess: Guess) -> dict[str, Any]:
         resource["full_replace"] = {}
     if guess.parents:
         resource["id_template"] = "/".join(f"{{{each}}}" for each in filled.values())
-    secret = secret_of(guess)
-    if secret is not None:
-        owner = {"owner": f"{snake(guess.parents[0])}_id"} if guess.parents else {}
-        resource["secret"] = {"attribute": secret, **owner}
-    resource |= _access(guess)
+    resource |= secret(guess)
+    resource |= access(guess)
     attributes = dict(said.attributes)
     for each in guess.sets[:1]:
         links = {"add": _element(each.add), "remove": _element(each.remove)}
@@ -238,16 +237,3 @@ def _takes(operation: ApiOperation, path: str) -> bool:
     for step in path.split("."):
         shape = shape.properties.get(step) if shape is not None else None
     return shape is not None
-
-
-def _access(guess: Guess) -> dict[str, Any]:
-    """How the type gives access, by its name; a question where the name says nothing."""
-    words, natural = snake(guess.singular).split("_"), snake(guess.natural)
-    if first_of(SECRETS, words) and natural:
-        return {"access": {"credential": {"name": natural}}}
-    if first_of(ACCOUNTS, words) and natural:
-        mail = first_of(MAILS, guess.row.properties)
-        return {"access": {"account": {"name": natural, **({"mail": snake(mail)} if mail else {})}}}
-    if first_of(GROUPS, words) and natural:
-        return {"access": {"group": {"name": natural}}}
-    return {"no_access": f"{QUESTION}Why it gives nobody access; or write access in place of this line."}

@@ -14,6 +14,10 @@ TOTALS: Final = ("total", "totalCount", "total_count", "totalResults", "count")
 ACCOUNTS: Final = ("user", "person", "people", "account", "member", "sailor", "employee", "principal")
 GROUPS: Final = ("group", "team", "crew", "guild", "squad")
 SECRETS: Final = ("token", "secret", "key", "password", "credential")
+OWNERS: Final = ("owner_id", "owner")
+"""Members that say whose a credential is, beside those called like an account."""
+ENDS: Final = ("expires_at", "expiresAt", "expires", "expiry", "expiration", "expires_on", "valid_until", "until")
+RIGHTS: Final = ("roles", "role", "scopes", "scope", "permissions", "permission", "privileges", "privilege", "rights")
 MAILS: Final = ("email", "mail", "emailAddress")
 
 

@@ -5,16 +5,22 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Any, TypeAlias
+from typing import Any, Final, TypeAlias
 
 from rolecall.specification.schema import Attribute, Function, Provider, Schema
+from rolecall.specification.traits import Among
 from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
 
 Attributes: TypeAlias = dict[str, list[str]]
-"""By dotted name the type, and the words that hold of it: required, optional, computed, replaces, write-only."""
+"""By dotted name the type, and the words that hold of it: required, optional, computed, replaces, write-only.
+
+What may be given follows in JSON: `one of ["a", "b"]`, and so does what counts where nothing is: `default "a"`.
+"""
 Surface: TypeAlias = dict[str, dict[str, Attributes]]
 """By vendor and type: `data.<type>`, `ephemeral.<type>` and `action.<type>` by kind, and the block is `provider`."""
 
+ONE_OF: Final = "one of "
+DEFAULT: Final = "default "
 FILE = Path(__file__).with_name("surface.json")
 
 
@@ -77,7 +83,9 @@ def _attribute(item: Attribute, outer: str) -> Iterator[tuple[str, list[str]]]:
         "replaces": item.replace,
         "write-only": item.write_only,
     }
-    yield f"{outer}{item.name}", [kind, *(word for word, holds in words.items() if holds)]
+    given = [f"{ONE_OF}{json.dumps(check.values)}" for check in item.checks if isinstance(check, Among)]
+    unsaid = [f"{DEFAULT}{json.dumps(item.default)}"] if item.default is not None else []
+    yield f"{outer}{item.name}", [kind, *(word for word, holds in words.items() if holds), *given, *unsaid]
     for each in item.nested:
         yield from _attribute(each, f"{outer}{item.name}.")
 

@@ -8,7 +8,7 @@ from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.yaml_source import DefinitionError, Place
 from rolecall.specification.schema import Attribute, DataSource, Provider, Resource
-from rolecall.specification.traits import EVERYWHERE, Access
+from rolecall.specification.traits import EVERYWHERE, Access, Among
 from rolecall.specification.types import ListOf, SetOf
 
 
@@ -73,6 +73,8 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
         raise DefinitionError(place, f"{what} says what is given, but not to whom", "a subject")
     if (access.subject is not None or access.rule is not None) and not access.permissions:
         raise DefinitionError(place, f"{what} says who has it, but not what", "permissions")
+    if not access.gives and not (access.reach or access.limits or access.reads):
+        raise DefinitionError(place, f"{what} says nothing", "who has it, or how far others' rights reach")
     if access.effective and access.account is None and access.role is None:
         raise DefinitionError(place, f"{what}: only an account or a role has effective rights", "an account or a role")
     for each in access.effective:
@@ -80,8 +82,14 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
             raise DefinitionError(
                 place, f"{what}: {each.attribute!r} is no end", "a kind of right that leads no further"
             )
+    for text in access.outlives:
+        if not (text[:1].isupper() and text.endswith(".")):
+            raise DefinitionError(place, f"{what}: outlives has {text!r}", "a sentence, quoted where it has a comma")
     for path in _paths(access):
         _known(path, resource.schema.attributes, place, what)
+    for name, _ in (*access.unlimited, *access.alternatives):
+        if name not in dict(access.limits):
+            raise DefinitionError(place, f"{what}: {name!r} is no limit", one_of(name, dict(access.limits)))
     _members(access, resource.schema.attributes, place, what)
 
 
@@ -98,6 +106,12 @@ def _prove_rules(provider: Provider, resource: Resource, place: Place) -> None:
     _known(trait.attribute, resource.schema.attributes, place, what)
     for path in (trait.names, trait.where[0]):
         _known(path, rule.schema.attributes, place, what)
+    switch = next(item for item in rule.schema.attributes if item.name == trait.where[0].partition(".")[0])
+    known = [str(value) for check in switch.checks if isinstance(check, Among) for value in check.values]
+    if known and "." not in trait.where[0] and trait.where[1] not in known:
+        raise DefinitionError(
+            place, f"{what}: {trait.where[0]!r} is never {trait.where[1]!r}", one_of(trait.where[1], known)
+        )
 
 
 def _members(access: Access, attributes: tuple[Attribute, ...], place: Place, what: str) -> None:
@@ -112,7 +126,7 @@ def _paths(access: Access) -> Iterator[str]:
     """Every attribute that an access declaration mentions."""
     if access.account is not None:
         yield access.account.name
-        yield from (path for path, _ in access.account.disabled)
+        yield from (path for path, _ in (*access.account.disabled, *access.account.locked))
         yield from filter(None, (access.account.mail, *access.account.mails))
     if access.group is not None:
         yield from filter(None, (access.group.name, access.group.members))
@@ -129,6 +143,8 @@ def _paths(access: Access) -> Iterator[str]:
     yield from (path for _, path in access.scopes if path != EVERYWHERE)
     yield from (each.by for each in access.built_in)
     yield from (path for path, _ in (*access.reach, *access.limits))
+    yield from (f"{name}.{inner}" for name, inner in access.alternatives)
+    yield from (path for each in access.reads for path in (each.attribute, *(each.beside or ())[:1]))
 
 
 def _known(path: str, attributes: tuple[Attribute, ...], place: Place, what: str) -> None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
+from itertools import chain
 from typing import Final
 
 from generators.input.definition import Definition
@@ -10,7 +12,7 @@ from generators.input.mistakes import Mistakes
 from generators.input.rules import AttributeRule
 from generators.input.yaml_source import DefinitionError
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Provider, Resource
-from rolecall.specification.traits import Among
+from rolecall.specification.traits import Among, Guard
 from rolecall.specification.types import BOOL, NUMBER, STRING
 
 _KINDS: Final[dict[object, tuple[type, str]]] = {
@@ -31,7 +33,13 @@ def prove_attributes(provider: Provider, definition: Definition) -> None:
                     with mistakes.noted():
                         raise DefinitionError(rules[item.name].place, f"{resource.name}: {problem}", expected)
         place = definition.resources[resource.name].place
-        for problem, expected in _of_constants(resource):
+        wrong = (
+            _of_constants(resource),
+            _of_disabling(resource),
+            _of_guards(resource, resource.lifecycle.guards),
+            _unread(provider, resource),
+        )
+        for problem, expected in chain(*wrong):
             with mistakes.noted():
                 raise DefinitionError(place, f"{resource.name}: {problem}", expected)
     mistakes.settle()
@@ -49,10 +57,56 @@ def _compared(resource: Resource) -> Iterator[tuple[str, str, object, bool]]:
     """The constants of attributes: for what, which attribute, which value, and whether it is sent or compared."""
     lifecycle = resource.lifecycle
     if resource.access is not None and resource.access.account is not None:
-        for path, values in resource.access.account.disabled:
-            yield from (("disabled of its account", path, value, False) for value in values)
-    if isinstance(lifecycle, ObjectLifecycle) and lifecycle.deprovision is not None:
+        account = resource.access.account
+        for word, pairs in (("disabled", account.disabled), ("locked", account.locked)):
+            for path, values in pairs:
+                yield from ((f"{word} of its account", path, value, False) for value in values)
+    if resource.access is not None and resource.access.rule is not None:
+        yield ("where of the rule of access", *resource.access.rule.where, False)
+    if not isinstance(lifecycle, ObjectLifecycle):
+        return
+    if lifecycle.deprovision is not None:
         yield from (("disable of deprovision", path, value, True) for path, value in lifecycle.deprovision.disable)
+    if lifecycle.secret is not None and lifecycle.secret.live is not None:
+        yield ("live of secret", *lifecycle.secret.live, False)
+    for trait in lifecycle.prerequisites:
+        if trait.when is not None:
+            yield ("when of prerequisites", *trait.when, False)
+    for miss in lifecycle.unchecked_names:
+        yield ("when of unchecked_names", *miss.when, False)
+
+
+def _of_disabling(resource: Resource) -> Iterator[tuple[str, str]]:
+    """What disables an account is something by which it counts as disabled: else it would work on unnoticed."""
+    account = resource.access.account if resource.access is not None else None
+    trait = resource.lifecycle.deprovision if isinstance(resource.lifecycle, ObjectLifecycle) else None
+    if account is None or trait is None or not account.disabled:
+        return
+    counted = dict(account.disabled)
+    for path, value in trait.disable:
+        if path in counted and value not in counted[path]:
+            problem = f"disable of deprovision sets {path!r} to {value!r}, and the account is not disabled then"
+            yield problem, f"one of {', '.join(map(repr, counted[path]))}, as `disabled` of its account says"
+
+
+def _of_guards(resource: Resource, guards: tuple[Guard, ...]) -> Iterator[tuple[str, str]]:
+    """Guards with a condition on what is no single text and no truth value: they would mean nothing."""
+    for guard in guards:
+        found = _at(guard.attribute or "", resource.schema.attributes)
+        if found is not None and (guard.values or guard.pattern) and found.value_type not in (STRING, BOOL):
+            yield f"guards: {guard.attribute!r} is no text, and has no such value", "an attribute that is a text"
+
+
+def _unread(provider: Provider, resource: Resource) -> Iterator[tuple[str, str]]:
+    """Arguments of which the provider alone would know, and that no trait of it reads."""
+    traits = repr((resource.lifecycle, provider.invitation(resource), provider.presets))
+    traits += repr([each.links for each in resource.schema.attributes])
+    traits += repr([each.transitions for each in resource.schema.attributes])
+    for item in resource.schema.attributes:
+        alone = item.field is None and item.read is None and item.issued is None and item.version_of is None
+        given = item.required or item.optional
+        if alone and given and not re.search(rf"\b{item.name}\b", traits):
+            yield f"{item.name!r} is provider_only, and no trait reads it", "a trait that names it, or none of it"
 
 
 def _at(path: str, attributes: tuple[Attribute, ...]) -> Attribute | None:
@@ -78,6 +132,9 @@ def _of_attribute(resource: Resource, item: Attribute, rule: AttributeRule) -> I
     for key, value in (("default", rule.default), ("example", rule.example)):
         if value is not None and (expected := _unfit(item, value)):
             yield f"{name!r} has the {key} {value!r}", expected
+    meant = [value for value, _ in item.words]
+    if meant and item.default is not None and item.default not in meant:
+        yield f"{name!r} has the default {item.default!r}, which no word means", f"one of: {', '.join(map(str, meant))}"
     lifecycle, reference = resource.lifecycle, item.reference
     own = isinstance(lifecycle, ObjectLifecycle) and reference is not None and reference.lookup == lifecycle.collection
     if own and reference is not None and reference.by == (item.field or item.read_path):

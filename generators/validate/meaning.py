@@ -18,7 +18,14 @@ from rolecall.specification.schema import (
     Provider,
     Resource,
 )
-from rolecall.specification.traits import BasicLogin, HeaderToken
+from rolecall.specification.traits import (
+    Authentication,
+    BasicLogin,
+    HeaderToken,
+    IssuedStatement,
+    SignedStatement,
+    TokenExchange,
+)
 
 _PLACES = re.compile(r"\{([^{}|]+)[^{}]*\}")
 
@@ -49,11 +56,27 @@ def _of_arguments(provider: Provider, definition: Definition) -> Iterator[Defini
     for name, rule in definition.arguments.items():
         if name == definition.url_argument and rule.sensitive:
             yield DefinitionError(rule.place, f"{name!r} is the address, and sensitive", "an address that may be shown")
-    for way in provider.authentication:
-        secret = way.argument if isinstance(way, HeaderToken) else way.password if isinstance(way, BasicLogin) else ""
-        said = definition.arguments.get(secret)
+    ways = (*provider.authentication, *(way for each in provider.endpoints for way in each.authentication))
+    for secret in dict.fromkeys(name for way in ways for name in _secrets(way)):
+        outer, _, inner = secret.partition(".")
+        said = definition.arguments.get(outer)
+        said = (said.nested or {}).get(inner) if said is not None and inner else said
         if said is not None and not said.sensitive:
             yield DefinitionError(said.place, f"{secret!r} is what lets us in, and not sensitive", "sensitive: true")
+
+
+def _secrets(way: Authentication) -> Iterator[str]:
+    """The arguments that hold what lets us in."""
+    if isinstance(way, HeaderToken):
+        yield way.argument
+    elif isinstance(way, BasicLogin):
+        yield way.password
+    elif isinstance(way, TokenExchange) and way.statement is None:
+        yield way.secret
+    elif isinstance(way, TokenExchange) and isinstance(way.statement, SignedStatement):
+        yield from filter(None, (way.statement.key, way.statement.password))
+    elif isinstance(way, TokenExchange) and isinstance(way.statement, IssuedStatement):
+        yield from filter(None, (way.statement.argument,))
 
 
 def _of_resource(provider: Provider, resource: Resource, rule: ResourceRule) -> Iterator[DefinitionError]:

@@ -54,8 +54,8 @@ def _of_companion(provider: Provider, lifecycle: ObjectLifecycle, call: Operatio
     companion = lifecycle.companion
     if companion is None or companion.attribute not in _named(call):
         return False
-    others = provider.collection(companion.collection)
-    return _is_at(call, others, [companion.attribute], provider)
+    others = next((each for each in provider.collections if each.name == companion.collection), None)
+    return others is not None and _is_at(call, others, [companion.attribute], provider)
 
 
 def _of_revoked(

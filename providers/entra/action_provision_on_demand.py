@@ -86,5 +86,7 @@ ACTION = Action(
     ),
     place='job_id',
     done='The {object} {object_id} was provisioned.',
+    tier='high',
+    gives='Whoever it is about, and the members that are named, get an account in the application at once.',
     hook='on_demand',
 )

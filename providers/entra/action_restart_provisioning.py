@@ -88,4 +88,9 @@ ACTION = Action(
         'The job {job_id|last} starts over ({reset_scope}). Its first cycle looks at everybody, which takes '
         'longer than those that follow.'
     ),
+    tier='high',
+    gives=(
+        'Provisioning runs, also where it was stopped or in quarantine: whoever is in scope by then gets an '
+        'account in the application, and whoever no longer is loses theirs.'
+    ),
 )

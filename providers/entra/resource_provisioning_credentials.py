@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Operation, Resource, Schema, SettingsLifecycle
-from rolecall.specification.traits import Among, Between, Matches, NotEmpty, Unlikely
+from rolecall.specification.traits import Access, Among, Between, Matches, NotEmpty, Unlikely
 from rolecall.specification.types import NUMBER
 
 RESOURCE = Resource(
@@ -385,4 +385,34 @@ RESOURCE = Resource(
         hooks=(('secret_token_wo', 'connection_test'),),
     ),
     id_template='{service_principal_id}',
+    access=Access(
+        reach=(
+            ('tenant_url', 'high'),
+            ('url', 'high'),
+            ('server', 'high'),
+            ('domain', 'high'),
+            ('company_id', 'high'),
+            ('instance_name', 'high'),
+            ('sandbox_name', 'high'),
+            ('oauth2_token_exchange_uri', 'high'),
+            ('oauth2_authorization_uri', 'high'),
+            ('user_name', 'high'),
+            ('client_identifier', 'high'),
+            ('consumer_key', 'high'),
+            ('oauth2_client_id', 'high'),
+            ('authentication_type', 'normal'),
+            ('secret_token_wo_version', 'normal'),
+            ('password_wo_version', 'normal'),
+            ('app_key_wo_version', 'normal'),
+            ('client_secret_wo_version', 'normal'),
+            ('consumer_secret_wo_version', 'normal'),
+            ('token_key_wo_version', 'normal'),
+            ('oauth2_client_secret_wo_version', 'normal'),
+            ('oauth2_access_token_wo_version', 'normal'),
+            ('oauth2_refresh_token_wo_version', 'normal'),
+            ('connection_string_wo_version', 'high'),
+        ),
+        limits=(('sync_scope', 'high'),),
+        unlimited=(('sync_scope', ('all',)),),
+    ),
 )

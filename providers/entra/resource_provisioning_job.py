@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Guard, Matches, NotEmpty, Step, Transitions
+from rolecall.specification.traits import Access, Guard, Matches, NotEmpty, Step, Transitions
 from rolecall.specification.types import BOOL
 
 RESOURCE = Resource(
@@ -117,4 +117,8 @@ RESOURCE = Resource(
         ),
     ),
     id_template='{service_principal_id}/{job_id}',
+    access=Access(
+        outlives=('Accounts that it made stay in the application, those of people who leave later too.',),
+        reach=(('enabled', 'high'),),
+    ),
 )

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Operation, PartLifecycle, Resource, Schema
-from rolecall.specification.traits import Among, Between, CanonicalForm, Matches, NotEmpty
+from rolecall.specification.traits import Access, Among, Between, CanonicalForm, Matches, NotEmpty, Reads
 from rolecall.specification.types import ListOf, NUMBER, STRING
 
 RESOURCE = Resource(
@@ -163,4 +163,22 @@ RESOURCE = Resource(
         hooks=(('attributes', 'attribute_mappings'), ('scoping_filters', 'scoping')),
     ),
     id_template='{service_principal_id}/{job_id|last}/{object}',
+    access=Access(
+        reach=(('attributes', 'high'),),
+        limits=(('scoping_filters', 'high'),),
+        alternatives=(('scoping_filters', 'clauses'),),
+        reads=(
+            Reads(
+                attribute='scoping_filters.clauses.attribute',
+                gives='an account in the application',
+                tier='normal',
+            ),
+            Reads(
+                attribute='attributes.source',
+                gives='what the application gives by the attribute that is written of it',
+                tier='high',
+                beside=('attributes.target', ('*role*', '*entitlement*', '*group*', 'active')),
+            ),
+        ),
+    ),
 )

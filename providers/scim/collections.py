@@ -58,6 +58,7 @@ GROUPS = Collection(
         page=20,
         probe='members.value',
         candidates=('users', 'groups'),
+        member_of='groups',
     ),
     etag=ETag(member='meta.version', capability='etag'),
 )

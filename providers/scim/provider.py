@@ -181,6 +181,16 @@ PROVIDER = Provider(
                 checks=(Among(values=('path', 'value', 'replace')),),
             ),
             Attribute(
+                name='additions_keep',
+                type=BOOL,
+                description=(
+                    'Whether members that are added to a group leave in it those that are there. By default '
+                    'that is looked at with the first of each run: where groups show no members, somebody '
+                    'who is in the group is looked for before, which a server of many users may not allow.'
+                ),
+                optional=True,
+            ),
+            Attribute(
                 name='filter_form',
                 description=(
                     'What filters may be made of: `any`, a `conjunction` of terms without parentheses, one '

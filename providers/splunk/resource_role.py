@@ -349,6 +349,7 @@ RESOURCE = Resource(
             ('srch_time_win', 'normal'),
             ('srch_time_earliest', 'normal'),
         ),
+        unlimited=(('srch_time_win', ('-1', '0')), ('srch_time_earliest', ('-1', '0'))),
         effective=(Permission(attribute='imported_capabilities', kind='capability'),),
     ),
 )

@@ -40,10 +40,11 @@ if TYPE_CHECKING:
     from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
     from rolecall.access.effect import MOST_PATHS
     from rolecall.access.identity import Identities
-    from rolecall.access.ownership import is_owner_open, new_owners
+    from rolecall.access.ownership import is_owner_open, new_owners, owner_attributes
     from rolecall.access.people import People, people_of_stacks, read_people
-    from rolecall.access.reach import widened
-    from rolecall.access.risk_tiers import tier_of
+    from rolecall.access.reach import narrowed, widened
+    from rolecall.access.read_by_rules import Reader, highest, names_of_change, readers
+    from rolecall.access.risk_tiers import tier_in, tier_of
     from rolecall.access.shim_traits import holds_ids, says_access
     from rolecall.access.sources import (
         is_managed,
@@ -75,6 +76,7 @@ __all__ = [
     "Link",
     "Path",
     "People",
+    "Reader",
     "RightKey",
     "Row",
     "Scope",
@@ -86,6 +88,7 @@ __all__ = [
     "effective_access",
     "grant_of",
     "higher",
+    "highest",
     "holds",
     "holds_ids",
     "is_managed",
@@ -95,12 +98,17 @@ __all__ = [
     "items_of_vendors",
     "live_address",
     "managed_by",
+    "names_of_change",
     "names_of_state",
+    "narrowed",
     "new_owners",
+    "owner_attributes",
     "people_of_stacks",
     "read_people",
+    "readers",
     "realm_of",
     "says_access",
+    "tier_in",
     "tier_of",
     "undescribed_roles",
     "unexplained_rights",
@@ -109,6 +117,10 @@ __all__ = [
 ]
 
 _HOMES: Final = {
+    "readers": "read_by_rules",
+    "names_of_change": "read_by_rules",
+    "highest": "read_by_rules",
+    "Reader": "read_by_rules",
     "Consequences": "consequences",
     "Contains": "differences",
     "Difference": "differences",
@@ -130,12 +142,15 @@ _HOMES: Final = {
     "live_address": "sources",
     "managed_by": "sources",
     "names_of_state": "sources",
+    "narrowed": "reach",
     "is_owner_open": "ownership",
     "new_owners": "ownership",
+    "owner_attributes": "ownership",
     "people_of_stacks": "people",
     "read_people": "people",
     "realm_of": "sources",
     "says_access": "shim_traits",
+    "tier_in": "risk_tiers",
     "tier_of": "risk_tiers",
     "undescribed_roles": "undescribed",
     "unexplained_rights": "unexplained",

@@ -11,7 +11,7 @@ from typing import TypeVar, cast
 from rolecall.access.brought_along import with_brought
 from rolecall.access.differences import Difference, compare
 from rolecall.access.direct_access import facts_of
-from rolecall.access.effect import effect_of
+from rolecall.access.effect import Effect, effect_of
 from rolecall.access.facts import Direct, Facts
 from rolecall.access.identity import Identities
 from rolecall.access.model import Entity, GrantKey, Item, RightKey, Scope
@@ -59,6 +59,7 @@ class Consequences:
         """What there would be with `old` in place of `new`, which the object at `address` gives now."""
         here = self._facts
         accounts = {**dict.fromkeys(new.accounts, ""), **old.accounts}
+        out = old.shut_out | old.let_in(new)
         gone = [who for who in old.roles if who not in here.roles]
         direct = {
             who: [each for each in here.direct.get(who, ()) if each.path.addresses != (address,)]
@@ -88,7 +89,7 @@ class Consequences:
         return replace(
             here,
             accounts=_over(accounts, here.accounts),
-            shut_out=(here.shut_out - new.shut_out) | old.shut_out if new.shut_out or old.shut_out else here.shut_out,
+            shut_out=(here.shut_out - new.shut_out) | out if new.shut_out or out else here.shut_out,
             direct=_over(direct, here.direct),
             groups=_over(joined, here.groups),
             includes=_over({role: old.includes.get(role, []) for role in {*new.roles, *old.roles}}, here.includes),
@@ -122,6 +123,10 @@ class Consequences:
         if who is None or who not in self._facts.accounts:
             return None
         return GrantKey(who, RightKey("account", who.vendor, who.realm, who.key), Scope())
+
+    def rights_of(self, who: Entity) -> Effect:
+        """Every right that somebody has now."""
+        return effect_of(self._facts, self._identities, _NOW, {who})
 
     def knows(self, who: Entity) -> bool:
         """True if `who` is an account, group or role that was expected or is there."""

@@ -137,9 +137,9 @@ def _items(resources: Iterable[ManagedResource]) -> Iterator[Item]:
 
 def _matters(vendor: str, type_name: str) -> bool:
     """True if a resource type gives access, or names that rights go by."""
-    known = shim_traits.shim(vendor)
+    known, rule = shim_traits.shim(vendor), shim_traits.access(vendor, type_name)
     labels = {label.of for label in known.labels} if known is not None else set()
-    return type_name in labels or shim_traits.access(vendor, type_name) is not None
+    return type_name in labels or (rule is not None and rule.gives)
 
 
 def managed_by(state: State, vendors: Sequence[LiveVendor]) -> Managed:

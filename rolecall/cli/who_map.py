@@ -67,7 +67,7 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
     with reading(instances) as vendors:
         for vendor in vendors:
             read_inside(vendor, state, everywhere=True)
-            giving = [each.name for each in vendor.shim.resources if each.access is not None]
+            giving = [each.name for each in vendor.shim.resources if each.access is not None and each.access.gives]
             gaps += not_listed(vendor, giving)
         items = items_of_vendors(vendors, managed_by(state, vendors))
         gaps += [gap for vendor in vendors for gap in vendor.gaps]

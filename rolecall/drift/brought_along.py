@@ -6,11 +6,12 @@ A plan shows no role that nobody manages, and yet what the vendor works out for 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any, NamedTuple
 
 from rolecall.access import tier_of
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.display_names import subject
-from rolecall.drift.effect import PRIVILEGED, SEVERITIES
+from rolecall.drift.effect import PRIVILEGED, SEVERITIES, Effect
 from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.making import make
@@ -30,68 +31,68 @@ def brought_findings(estate: Estate, effects: Effects) -> Iterator[Finding]:
                 continue
             gained = [each for each in now if each not in before and effects.is_unexplained(item, permission, each)]
             if gained:
-                yield _gain(effects, item, access, permission, before, now, gained)
+                yield _gain(effects, item, _Shown(access, permission, before, now), gained)
             lost = [each for each in before if each not in now and effects.was_unexplained(item, permission, each)]
             if lost:
-                yield _loss(effects, item, access, permission, before, now, lost)
+                yield _loss(effects, item, _Shown(access, permission, before, now), lost)
 
 
-def _gain(
-    effects: Effects,
-    item: Managed,
-    access: Access,
-    permission: Permission,
-    before: list[str],
-    now: list[str],
-    gained: list[str],
-) -> Finding:
-    assert item.live is not None
-    name, vendor = permission.attribute, item.vendor.shim.name
-    effect = effects.of_change(item, {name: before}, item.values(item.live))
-    own = max(SEVERITIES[tier_of(vendor, permission.kind, each)[0]] for each in gained)
-    severity = max(effect.gained or (Severity.INFO if effect.gains else own), Severity.LOW)
-    who = subject(item.vendor, item.resource, item.prior)
-    return make(
+class _Shown(NamedTuple):
+    """An attribute that shows effective rights, and what it showed and shows."""
+
+    access: Access
+    permission: Permission
+    before: list[str]
+    now: list[str]
+
+
+def _gain(effects: Effects, item: Managed, shown: _Shown, gained: list[str]) -> Finding:
+    effect, own = _effect(effects, item, shown), _gravest(item, shown, gained)
+    return _finding(
         item,
-        "privileged_change" if severity >= PRIVILEGED else "changed",
-        severity,
-        f"{name.replace('_', ' ').capitalize()} of {who} gained {', '.join(gained)}, which comes from a role in no "
-        f"state. {effect.told()}".rstrip(),
-        f"An apply does not undo it. Look at the vendor at {_givers(item, access)}, and take it out there.",
-        attribute=name,
-        before=before,
-        after=now,
+        shown,
+        max(effect.gained or (Severity.INFO if effect.gains else own), Severity.LOW),
+        f"gained {', '.join(gained)}, which comes from a role in no state. {effect.told()}",
+        "take it out there.",
         brings=max(effect.brings or own, own),
         **effect.marks(),
     )
 
 
-def _loss(
-    effects: Effects,
-    item: Managed,
-    access: Access,
-    permission: Permission,
-    before: list[str],
-    now: list[str],
-    lost: list[str],
-) -> Finding:
+def _loss(effects: Effects, item: Managed, shown: _Shown, lost: list[str]) -> Finding:
+    effect, own = _effect(effects, item, shown), _gravest(item, shown, lost)
+    return _finding(
+        item,
+        shown,
+        effect.lost or (own if shown.access.account is not None else min(own, Severity.MEDIUM)),
+        f"lost {', '.join(lost)}, which came from a role in no state. {effect.told_of_losses()}",
+        "give it back there if it was meant to stay.",
+        lost=effect.marks()["lost"],
+    )
+
+
+def _effect(effects: Effects, item: Managed, shown: _Shown) -> Effect:
     assert item.live is not None
-    name, vendor = permission.attribute, item.vendor.shim.name
-    effect = effects.of_change(item, {name: before}, item.values(item.live))
-    own = max(SEVERITIES[tier_of(vendor, permission.kind, each)[0]] for each in lost)
-    severity = effect.lost or (own if access.account is not None else min(own, Severity.MEDIUM))
+    return effects.of_change(item, {shown.permission.attribute: shown.before}, item.values(item.live))
+
+
+def _gravest(item: Managed, shown: _Shown, names: list[str]) -> Severity:
+    return max(SEVERITIES[tier_of(item.vendor.shim.name, shown.permission.kind, each)[0]] for each in names)
+
+
+def _finding(item: Managed, shown: _Shown, severity: Severity, what: str, then: str, **more: Any) -> Finding:
+    """The finding about a managed resource whose attribute `gained` or `lost` something, and what to do then."""
+    name, who = shown.permission.attribute, subject(item.vendor, item.resource, item.prior)
     return make(
         item,
         "privileged_change" if severity >= PRIVILEGED else "changed",
         severity,
-        f"{name.replace('_', ' ').capitalize()} of {subject(item.vendor, item.resource, item.prior)} lost "
-        f"{', '.join(lost)}, which came from a role in no state. {effect.told_of_losses()}".rstrip(),
-        f"An apply does not undo it. Look at the vendor at {_givers(item, access)}, and give it back there if it was "
-        "meant to stay.",
+        f"{name.replace('_', ' ').capitalize()} of {who} {what}".rstrip(),
+        f"An apply does not undo it. Look at the vendor at {_givers(item, shown.access)}, and {then}",
         attribute=name,
-        before=before,
-        after=now,
-        lost=effect.marks()["lost"],
+        before=shown.before,
+        after=shown.now,
+        **more,
     )
 
 

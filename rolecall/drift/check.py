@@ -100,7 +100,8 @@ def _not_in_map(state: State, vendors: Sequence[LiveVendor]) -> Iterator[Gap]:
     """What the map lacks beyond what drift is about: the inside of objects that no state has anything of."""
     for vendor in vendors:
         yield from not_entered(vendor, state)
-        yield from not_listed(vendor, [each.name for each in vendor.shim.resources if each.access is not None])
+        giving = [each.name for each in vendor.shim.resources if each.access is not None and each.access.gives]
+        yield from not_listed(vendor, giving)
 
 
 def _findings(estate: Estate, effects: Effects, days: float) -> Iterator[Finding]:

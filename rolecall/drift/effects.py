@@ -19,24 +19,31 @@ from rolecall.access import (
     GrantKey,
     Item,
     People,
+    Reader,
     built_in,
     effective_access,
+    highest,
     item_of_live,
     items_of_vendors,
+    names_of_change,
     people_of_stacks,
+    readers,
     realm_of,
+    tier_in,
     undescribed_roles,
     unexplained_rights,
 )
 from rolecall.drift.account_status import GONE, presence_of_subject
 from rolecall.drift.comparison import Estate, Managed
-from rolecall.drift.effect import NOTHING, Effect
+from rolecall.drift.display_names import subject
+from rolecall.drift.effect import NOTHING, SEVERITIES, Effect
+from rolecall.drift.findings import Severity
 from rolecall.estate.declarations import Declarations
 from rolecall.estate.gaps import Gap
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
-from rolecall.specification.schema import MembershipLifecycle
-from rolecall.specification.traits import BuiltIn, Permission
+from rolecall.specification.schema import Attribute, MembershipLifecycle
+from rolecall.specification.traits import BuiltIn, Permission, Tier
 
 
 class Effects:
@@ -54,10 +61,39 @@ class Effects:
         """The effect of a managed resource that the vendor no longer has."""
         return self._effect(self._item(item, item.prior), None)
 
+    def read_by(self, item: Managed, attribute: Attribute, before: Any, after: Any) -> list[tuple[str, Tier]]:
+        """What reads an attribute of a managed account that changed, in sentences, and how grave what it gives is."""
+        access, at = item.resource.access, self._item(item, item.prior)
+        if access is None or access.account is None:
+            return []
+        names, who = set(names_of_change(attribute, before, after)), subject(item.vendor, item.resource, item.prior)
+        found = []
+        for reader in self._readers:
+            here = (reader.item.vendor, reader.item.realm) == (at.vendor, at.realm)
+            if not here or not names & reader.words or item.id in reader.spared:
+                continue
+            given = reader.given({} if reader.means is None else self._consequences.rights_of(reader.means))
+            found.append((reader.told(names & reader.words, [who], given), highest(given)))
+        return found
+
+    @cached_property
+    def _readers(self) -> list[Reader]:
+        return list(readers(self._now))
+
     def account_of(self, item: Managed) -> frozenset[GrantKey]:
         """The right in the access map by which a managed resource is somebody's account."""
         found = self._consequences.account_at(self._address(item))
         return frozenset() if found is None else frozenset({found})
+
+    def grave_takeover(self, item: Managed) -> Severity:
+        """How grave it is where somebody else may have a managed account: as what the account has, at least high."""
+        tiers = [
+            tier_in(key, found.name)[0]
+            for account in self.account_of(item)
+            for key, found in self._consequences.rights_of(account.subject).items()
+            if key.right.kind != "token"
+        ]
+        return max([Severity.HIGH, *(SEVERITIES[tier] for tier in tiers)])
 
     def of_presence(self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]) -> Effect:
         """The effect of an object that no state has; an element of a set is what the object that has it shows."""

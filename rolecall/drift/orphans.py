@@ -67,7 +67,8 @@ def made_again(
 ) -> dict[str, Managed]:
     """Those of the holders who are gone whom a state manages: an apply makes them again, and they need the binding."""
     found = {}
-    types = [each.name for each in vendor.shim.resources if each.access is not None and each.access.subject is None]
+    giving = [each for each in vendor.shim.resources if each.access is not None and each.access.gives]
+    types = [each.name for each in giving if each.access is not None and each.access.subject is None]
     for who, state in out:
         if state not in GONE:
             continue

@@ -32,7 +32,8 @@ def not_entered(vendor: LiveVendor, state: State) -> Iterator[Gap]:
     priors = _priors(vendor, state)
     for resource in vendor.shim.resources:
         lifecycle = resource.lifecycle
-        if resource.access is None or not isinstance(lifecycle, ObjectLifecycle):
+        gives = resource.access is not None and resource.access.gives
+        if not gives or not isinstance(lifecycle, ObjectLifecycle):
             continue
         parents = vendor.shim.collection(lifecycle.collection).parents
         entered = {(parent, str(prior.get(parent))) for prior in priors.get(resource.name, ()) for parent in parents}

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from rolecall.access import Difference
+from rolecall.review.notes import Note
 from rolecall.review.policy import Losses
-from rolecall.review.risks import Note
 
 
 def losses(rule: Losses | None, result: Difference) -> Iterator[Note]:

@@ -13,7 +13,7 @@ from rolecall.estate.runtime_facade import is_set, value_at
 from rolecall.estate.terraform.plan import Plan
 from rolecall.estate.terraform.references import Configuration
 from rolecall.review.before_and_after import Sides
-from rolecall.review.risks import Note
+from rolecall.review.notes import Note
 from rolecall.specification.traits import BasicLogin, TokenExchange
 
 

@@ -10,7 +10,7 @@ from rolecall.estate.runtime_facade import UNKNOWN
 from rolecall.estate.terraform.plan import Plan
 from rolecall.reports.commands import command
 from rolecall.review.before_and_after import OURS, Reviewed, Sides
-from rolecall.review.risks import Note
+from rolecall.review.notes import Note
 from rolecall.specification.schema import MembershipLifecycle, NaturalKey, ObjectLifecycle, Resource
 from rolecall.text.sanitizer import one_line
 

@@ -19,6 +19,7 @@ TIERS = get_args(Tier)
 DECISIONS: Mapping[str, Result] = {
     "unknown": "undecided",
     "incomplete": "undecided",
+    "action": "warn",
     "assumed": "warn",
     "exists": "warn",
     "gap": "warn",

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import get_args
 
+from rolecall.review.notes import Note
 from rolecall.review.policy import TIERS, Policy, Result
-from rolecall.review.risks import Note
 
 _RESULTS = get_args(Result)
 """From the strictest on."""

@@ -12,8 +12,8 @@ from typing import Any, Final, NamedTuple
 from rolecall.access import shim_traits
 from rolecall.estate.terraform.plan import Instance, Plan
 from rolecall.review.before_and_after import OURS
+from rolecall.review.notes import Note
 from rolecall.review.owners import identifying, moved_block, natural_key
-from rolecall.review.risks import Note
 from rolecall.specification.schema import Resource
 
 _KEY: Final = re.compile(r'\[(?:"(?:[^"\\]|\\.)*"|\d+)\]')

@@ -13,16 +13,18 @@ from rolecall.access import TIERS, People, Row, Shift, Unknown, difference
 from rolecall.estate.terraform.plan import Plan, read_plan
 from rolecall.reports.errors import JobError
 from rolecall.reports.evidence import ReviewedRight
+from rolecall.review.actions import notes_of_actions
 from rolecall.review.before_and_after import Sides, sides_of
 from rolecall.review.losses import losses
-from rolecall.review.new_passwords import notes_of_passwords
+from rolecall.review.notes import Note
 from rolecall.review.own_account import lockouts
 from rolecall.review.owners import owner_notes
 from rolecall.review.policy import Policy
 from rolecall.review.policy_changes import loosened
 from rolecall.review.read_by_rules import notes_of_rules
 from rolecall.review.refused_renames import refused_renames
-from rolecall.review.risks import Note, access_notes, trait_notes
+from rolecall.review.risks import access_notes, trait_notes
+from rolecall.review.takeovers import notes_of_takeovers
 from rolecall.review.verdicts import Verdict, verdicts
 
 
@@ -158,7 +160,7 @@ def review(
         *losses(rules.losses, result),
         *access_notes(sides, result),
         *notes_of_rules(sides, result),
-        *notes_of_passwords(sides, result),
+        *notes_of_takeovers(sides, result),
         *trait_notes(sides),
         *owner_notes(plans, sides),
     ]
@@ -220,9 +222,7 @@ def _about_plans(plans: Sequence[Plan], sides: Sides) -> list[Note]:
         elif not plan.complete:
             text = f"{name} is a partial plan (-target, or deferred changes): what it leaves out is not reviewed."
             found.append(Note(kind="incomplete", tier="critical", vendor="", text=text))
-        if plan.invoked:
-            text = f"{name}: the apply runs actions, of which no plan says what they do: {', '.join(plan.invoked)}."
-            found.append(Note(kind="not_understood", tier="normal", vendor="", text=text))
+        found += notes_of_actions(plan)
         if drifted := [each.address for each in plan.resource_drift]:
             text = f"{name}: {len(drifted)} resources changed outside of Terraform since the last apply."
             found.append(Note(kind="drift", tier="normal", vendor="", text=text, addresses=tuple(drifted)))

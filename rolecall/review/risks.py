@@ -4,60 +4,17 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
-from typing import Any, Literal, TypeAlias
+from typing import Any, TypeAlias
 
-from rolecall.access import Difference, new_owners, shim_traits, tier_of, widened
+from rolecall.access import Difference, narrowed, shim_traits, tier_in, widened
 from rolecall.estate.runtime_facade import UNKNOWN, protecting
 from rolecall.estate.terraform.plan import Change
 from rolecall.review.before_and_after import Reviewed, Sides
 from rolecall.review.gaps import gaps_of
+from rolecall.review.handovers import handovers, writes
+from rolecall.review.notes import Kind, Note
 from rolecall.specification.schema import ObjectLifecycle, PrincipalLifecycle
 from rolecall.specification.traits import Tier
-
-Kind: TypeAlias = Literal[
-    "assumed",
-    "drift",
-    "exists",
-    "full_replace",
-    "gap",
-    "identity",
-    "incomplete",
-    "instance",
-    "invitation",
-    "kept",
-    "last_administrator",
-    "lockout",
-    "losses",
-    "managed_twice",
-    "no_cascade",
-    "not_understood",
-    "outlives",
-    "policy",
-    "protected",
-    "reach",
-    "renamed",
-    "replaced",
-    "role_unknown",
-    "secret_in_plan",
-    "secret_in_state",
-    "soft_delete",
-]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Note:
-    """One risk: how grave it is, in a sentence, and the resources it is about.
-
-    `block` is what to paste into the configuration instead, in HCL, where that is the way out.
-    """
-
-    kind: Kind
-    tier: Tier
-    vendor: str
-    text: str
-    addresses: tuple[str, ...] = ()
-    block: str = ""
 
 
 def trait_notes(sides: Sides) -> list[Note]:
@@ -80,7 +37,7 @@ _Told: TypeAlias = Iterator[tuple[Kind, Tier, str]]
 
 def _writing(each: Reviewed, sides: Sides) -> _Told:
     lifecycle, change = each.resource.lifecycle, each.change
-    if isinstance(lifecycle, ObjectLifecycle) and "update" in change.actions and lifecycle.full_replace:
+    if isinstance(lifecycle, ObjectLifecycle) and lifecycle.full_replace and writes(each):
         carried = lifecycle.full_replace.carry
         what = "the whole object" if carried == ("*",) else ", ".join(carried)
         yield (
@@ -187,26 +144,14 @@ def _sensitive(values: Mapping[str, Any], mask: Any) -> Iterator[str]:
             yield name
 
 
-def _identity(each: Reviewed, sides: Sides) -> _Told:
-    change = each.change
-    if "update" not in change.actions or not each.before or not each.after:
-        return
-    for found in new_owners(change.vendor, change.type, each.before.values, each.after.values):
-        yield (
-            "identity",
-            "high",
-            f"The {found.attribute} of the account {_called(each)} changes from {', '.join(found.before) or 'nothing'} "
-            f"to {', '.join(found.after) or 'nothing'}: somebody else may stand behind it, with everything that it "
-            "has.",
-        )
-
-
 def _reach(each: Reviewed, sides: Sides) -> _Told:
+    before = each.before.values if each.before is not None else None
     if each.after is None:
         return
-    before = each.before.values if each.before is not None else None
     for found in widened(each.change.vendor, each.change.type, before, each.after.values):
         yield "reach", found.tier, f"By {found.attribute} what {_called(each)} gives may reach further than before."
+    for name in narrowed(each.change.vendor, each.change.type, before or {}, each.after.values):
+        yield "narrowed", "low", f"By {name} what {_called(each)} gives reaches less far than before."
 
 
 def _called(each: Reviewed) -> str:
@@ -219,10 +164,10 @@ def _called(each: Reviewed) -> str:
 
 _TELLERS: tuple[Callable[[Reviewed, Sides], _Told], ...] = (
     _writing,
+    handovers,
     _ending,
     _keeping,
     _secrets,
-    _identity,
     _reach,
 )
 
@@ -273,7 +218,7 @@ def _administrators(result: Difference, number: int) -> dict[tuple[str, str], se
     for key, each in (result.before, result.after)[number].items():
         if key.subject.kind in ("role", "matching") or key.right.kind in ("token", "account"):
             continue
-        if tier_of(key.right.vendor, key.right.kind, each.name, key.scope.level)[0] == "critical":
+        if tier_in(key, each.name)[0] == "critical":
             found[(key.right.vendor, key.right.realm)].add(result.identities.label(key.subject))
     return found
 

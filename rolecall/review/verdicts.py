@@ -12,8 +12,8 @@ from rolecall.access import Difference, Grant, Row, grant_of
 from rolecall.reports.evidence import ReviewedRight
 from rolecall.review.before_and_after import Sides
 from rolecall.review.decisions import Approvals, names_of, unmatched
+from rolecall.review.notes import Note
 from rolecall.review.policy import Approval, Policy, Result, Separation
-from rolecall.review.risks import Note
 from rolecall.review.token_life import life
 from rolecall.specification.traits import Tier
 

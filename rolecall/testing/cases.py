@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from rolecall.sandbox.generic.document import Document
-from rolecall.sandbox.generic.seeds import sample_text
+from rolecall.sandbox.generic.forms import sample_text
 from rolecall.specification.schema import (
     Attribute,
     MembershipLifecycle,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from rolecall.sandbox.generic.seeds import sample_texts
+from rolecall.sandbox.generic.forms import sample_texts, text_like
 from rolecall.specification.schema import Attribute
 from rolecall.specification.traits import FutureTime, Length, Matches, NotEmpty
 
@@ -28,6 +28,8 @@ def _candidates(item: Attribute, number: int) -> Iterator[str]:
     if any(isinstance(check, FutureTime) for check in item.checks):
         yield f"2099-01-{number % 28 + 1:02}T00:00:00Z"
     yield from sample_texts(item.name, number)
+    patterns = (check.pattern for check in item.checks if isinstance(check, Matches))
+    yield from filter(None, (text_like(each, number) for each in patterns))
 
 
 def _must_be_said(item: Attribute) -> bool:

@@ -7,15 +7,21 @@ import pkgutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 from unittest import mock
 
 import rolecall.runtime
+from rolecall.runtime.concurrency.quiet import Quiet
 from rolecall.runtime.concurrency.shutdown import Lifetime
 
 _GENERATED = "rolecall.runtime.protocol.pb"
 _SLEEP = Lifetime.sleep
+_PAUSE = Quiet.pause
+
+_MOMENT_SECONDS = 0.02
+"""For so long others are really waited for, who may be about to come in another thread."""
 
 
 @contextmanager
@@ -37,24 +43,38 @@ def skipped() -> Iterator[None]:
         sleep(seconds)
         return not lifetime._stopping.is_set()
 
+    def pause(quiet: Quiet, seconds: float) -> bool:
+        came = _PAUSE(quiet, min(seconds, _MOMENT_SECONDS))
+        if not came:
+            sleep(seconds)
+        return came
+
     clock = SimpleNamespace(monotonic=now, sleep=sleep, time=lambda: time.time() + ahead)
     with ExitStack() as stack:
         for name in ("sleep", "pause"):
             stack.enter_context(mock.patch.object(Lifetime, name, wait))
+        stack.enter_context(mock.patch.object(Quiet, "pause", pause))
         for module in _modules():
             if getattr(module, "time", None) is time:
                 stack.enter_context(mock.patch.object(module, "time", clock))
-            for function in _functions(module):
-                if time.monotonic in (function.__defaults__ or ()):
-                    changed = tuple(now if each is time.monotonic else each for each in function.__defaults__ or ())
-                    stack.enter_context(mock.patch.object(function, "__defaults__", changed))
+        for function in _with_a_clock():
+            changed = tuple(now if each is time.monotonic else each for each in function.__defaults__ or ())
+            stack.enter_context(mock.patch.object(function, "__defaults__", changed))
         yield
 
 
+@cache
 def _modules() -> list[ModuleType]:
     """Every module of the runtime, those that it loads late included."""
     names = [item.name for item in pkgutil.walk_packages(rolecall.runtime.__path__, "rolecall.runtime.")]
     return [importlib.import_module(name) for name in names if not name.startswith(_GENERATED)]
+
+
+@cache
+def _with_a_clock() -> list[FunctionType]:
+    """The functions and methods of the runtime that ask the clock unless they are given another."""
+    functions = (each for module in _modules() for each in _functions(module))
+    return [each for each in functions if time.monotonic in (each.__defaults__ or ())]
 
 
 def _functions(module: ModuleType) -> Iterator[FunctionType]:

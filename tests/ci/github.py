@@ -31,7 +31,8 @@ ACTIONS = {
 class GitHub:
     """A repository with its variables and secrets; `environments` hold secrets for the jobs that name them.
 
-    `image` is a folder with stand-ins of programs that GitHub's machines have and this one may lack.
+    `image` is the environment of its machines; `programs` is a folder with stand-ins of programs that they have and
+    this one may lack.
     """
 
     repository: Path
@@ -40,7 +41,8 @@ class GitHub:
     variables: dict[str, str] = field(default_factory=dict)
     secrets: dict[str, str] = field(default_factory=dict)
     environments: dict[str, dict[str, str]] = field(default_factory=dict)
-    image: Path | None = None
+    image: Mapping[str, str] = field(default_factory=dict)
+    programs: Path | None = None
     runs: int = 0
 
     def run(self, workflow: Path, name: str, kind: str, commit: str, event: Mapping[str, Any], run: str = "1") -> Done:
@@ -65,7 +67,7 @@ class _Job:
     ) -> None:
         self._github, self._workflow, self._commit = github, workflow, commit
         self._job: Mapping[str, Any] = workflow["jobs"][name]
-        self._machine = Machine(github.folder / f"{github.runs}-{name}")
+        self._machine = Machine(github.folder / f"{github.runs}-{name}", github.image)
         self._artifacts = github.folder / "artifacts" / run
         secrets = github.secrets | github.environments.get(self._job.get("environment", ""), {})
         if "environment" in self._job:
@@ -128,9 +130,9 @@ class _Job:
         environment = self._machine.environment() | self._fixed
         for scope in (self._workflow, self._job, step):
             environment |= {name: self._filled(value) for name, value in scope.get("env", {}).items()}
-        image = [str(self._github.image)] if self._github.image else []
+        programs = [str(self._github.programs)] if self._github.programs else []
         added = [*self._path, *self._files["GITHUB_PATH"].read_text(encoding="utf-8").split()]
-        environment["PATH"] = ":".join([*reversed(added), *image, environment["PATH"]])
+        environment["PATH"] = ":".join([*reversed(added), *programs, environment["PATH"]])
         code, output = self._machine.bash(self._filled(step["run"]), environment, "eo")
         self._log += f"--- {step.get('name', 'run')}: {code}\n{output}"
         self._failed |= code != 0

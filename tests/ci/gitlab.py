@@ -18,13 +18,17 @@ from tests.ci.machine import Done, Machine
 
 @dataclass
 class GitLab:
-    """A project with its variables; `environments` hold variables for the jobs that name them."""
+    """A project with its variables; `environments` hold variables for the jobs that name them.
+
+    `image` is the environment of its machines.
+    """
 
     repository: Path
     api: str
     folder: Path
     variables: dict[str, str] = field(default_factory=dict)
     environments: dict[str, dict[str, str]] = field(default_factory=dict)
+    image: Mapping[str, str] = field(default_factory=dict)
     runs: int = 0
 
     def started(self, pipeline: Path, given: Mapping[str, str]) -> list[str]:
@@ -52,7 +56,7 @@ class GitLab:
         # The later ones win: the file's, the job's, the project's, the environment's.
         variables = whole.get("variables", {}) | job.get("variables", {}) | fixed | self.variables | scoped
         variables = {each: _expanded(value, variables) for each, value in variables.items()}
-        machine = Machine(self.folder / f"{self.runs}-{name.replace(' ', '-')}")
+        machine = Machine(self.folder / f"{self.runs}-{name.replace(' ', '-')}", self.image)
         assert re.fullmatch(r"python:3\.1[1-4]-bookworm", whole["default"]["image"])
         machine.install_python()
         machine.checkout(self.repository, commit, int(variables.get("GIT_DEPTH", "20")))

@@ -28,9 +28,10 @@ class Done:
 
 @dataclass
 class Machine:
-    """One fresh machine for one job, below `folder`."""
+    """One fresh machine for one job, below `folder`; `image` is what its environment has from the start."""
 
     folder: Path
+    image: Mapping[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for path in (self.home, self.work, self.temp, self.tools):
@@ -55,19 +56,26 @@ class Machine:
         return self.folder / "tools"
 
     def environment(self) -> dict[str, str]:
-        """What a machine has before the CI system adds its own. Downloads are those of the tests' toolchain folder."""
+        """What a machine has before the CI system adds its own.
+
+        Downloads, and what Python and Node make of them once per machine, are those of the tests' toolchain folder.
+        """
         return {
             "PATH": "/usr/local/bin:/usr/bin:/bin",
             "HOME": str(self.home),
             "CI": "true",
             "ROLECALL_TOOLCHAIN": str(toolchain_directory()),
+            "ROLECALL_CACHE": str(toolchain_directory() / "bytecode"),
+            "JSII_RUNTIME_PACKAGE_CACHE_ROOT": str(toolchain_directory() / "jsii"),
             "PIP_DISABLE_PIP_VERSION_CHECK": "1",
+            "PIP_NO_DEPS": "1",
+            **self.image,
         }
 
     def install_python(self) -> None:
         """Put `python`, `pip` and what requirements.txt asks for into the tools: the tests' Python and its packages.
 
-        pip finds everything installed, so that it asks no index.
+        pip finds what is asked for installed, so that it asks no index, and what that needs was installed with it.
         """
         for name, module in (("python", ""), ("python3", ""), ("pip", "-m pip"), ("rolecall", "-m rolecall")):
             path = self.tools / name

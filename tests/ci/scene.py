@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -20,19 +20,26 @@ PLAN_KEY = "a long random text 'with' $odd \"marks\""
 
 @dataclass
 class Scene:
-    """Tanium's stand-in with three users, and everything around it; `token` is its API token."""
+    """Tanium's stand-in with three users, and everything around it; `token` is its API token.
+
+    `image` is the environment that machines of CI systems have from the start.
+    """
 
     box: Any
     services: Services
     repository: Repository
     folder: Path
+    image: Mapping[str, str]
 
     @classmethod
     @contextmanager
-    def open(cls, folder: Path) -> Iterator[Scene]:
+    def open(cls, folder: Path, python: Path) -> Iterator[Scene]:
+        """Set the scene; `python` is the program that starts the providers."""
         with start("tanium", seed=3) as box, Services.running() as services:
             owner = box.store.user("user00001").id
-            yield cls(box, services, Repository(folder / "repository", str(owner)), folder)
+            yield cls(
+                box, services, Repository(folder / "repository", str(owner)), folder, {"ROLECALL_PYTHON": str(python)}
+            )
 
     @property
     def token(self) -> str:
@@ -42,7 +49,7 @@ class Scene:
     def variables(self) -> dict[str, str]:
         return {"TANIUM_URL": self.box.url, "ROLECALL_STATE": f"{self.services.url}/state"}
 
-    def github(self, image: Path | None = None) -> GitHub:
+    def github(self, programs: Path | None = None) -> GitHub:
         """The repository on GitHub. The account of the environment `access` is the one that may write."""
         return GitHub(
             self.repository.folder,
@@ -55,7 +62,8 @@ class Scene:
                 "access": {"TANIUM_API_TOKEN": self.token, "PLAN_KEY": PLAN_KEY},
                 "access-rotation": {"TANIUM_API_TOKEN": self.token},
             },
-            image,
+            self.image,
+            programs,
         )
 
     def gitlab(self) -> GitLab:
@@ -67,6 +75,7 @@ class Scene:
             self.folder / "gitlab",
             {**self.variables, **secret},
             {"access-plan": {}, "access": {}, "access-rotation": {"VARIABLES_TOKEN": TOKEN}},
+            self.image,
         )
 
     def users(self) -> set[str]:

@@ -50,7 +50,7 @@ class Services:
 
         with ThreadingHTTPServer(("127.0.0.1", 0), Handler) as server:
             services.url = f"http://127.0.0.1:{server.server_port}"
-            thread = threading.Thread(target=server.serve_forever)
+            thread = threading.Thread(target=server.serve_forever, args=(0.01,))
             thread.start()
             try:
                 yield services

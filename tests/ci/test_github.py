@@ -14,13 +14,15 @@ from tests.ci.github import ACTIONS
 from tests.ci.repository import ADA, CI, JANE
 from tests.ci.scene import PLAN_KEY, Scene
 from tests.ci.services import BOT, STRANGER
+from tests.terraform.installation import Installation
 
 WORKFLOWS = sorted((CI / "github").glob("*.yml"))
 
 
 @pytest.fixture
-def scene(tmp_path: Path) -> Iterator[Scene]:
-    with Scene.open(tmp_path) as made:
+def scene(tmp_path: Path, installation: Installation) -> Iterator[Scene]:
+    """Starts of providers cost next to nothing here."""
+    with Scene.open(tmp_path, installation.python) as made:
         yield made
 
 
@@ -88,13 +90,14 @@ def test_from_a_pull_request_to_the_very_plan_that_was_released(scene: Scene) ->
 
 @pytest.mark.terraform
 def test_tokens_that_end_soon_are_replaced_and_handed_over(scene: Scene, tmp_path: Path) -> None:
+    scene.image = {}  # here the providers start as they are shipped
     repository = scene.repository
-    image = tmp_path / "image"
-    image.mkdir()
+    programs = tmp_path / "programs"
+    programs.mkdir()
     # `gh secret set NAME` reads the value from its standard input.
-    (image / "gh").write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/gh.log\ncat > {tmp_path}/secret\n')
-    (image / "gh").chmod(0o755)
-    github = scene.github(image)
+    (programs / "gh").write_text(f'#!/bin/sh\necho "$@" > {tmp_path}/gh.log\ncat > {tmp_path}/secret\n')
+    (programs / "gh").chmod(0o755)
+    github = scene.github(programs)
     rotate = repository.workflow("access-rotate.yml")
     refused = github.run(rotate, "rotate", "schedule", repository.base, {})
     assert refused.code == 1 and "left to a person: tanium_api_token.robot: create is not" in refused.log

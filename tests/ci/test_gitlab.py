@@ -12,14 +12,16 @@ from rolecall.cli.code_host.pull_request import MARK
 from tests.ci.repository import ADA, CI, JANE
 from tests.ci.scene import PLAN_KEY, Scene
 from tests.ci.services import BOT, STRANGER
+from tests.terraform.installation import Installation
 
 PIPELINE = CI / "gitlab" / "access.gitlab-ci.yml"
 JOBS = ["access review", "access plan", "access apply", "access drift", "access rotate"]
 
 
 @pytest.fixture
-def scene(tmp_path: Path) -> Iterator[Scene]:
-    with Scene.open(tmp_path) as made:
+def scene(tmp_path: Path, installation: Installation) -> Iterator[Scene]:
+    """Starts of providers cost next to nothing here."""
+    with Scene.open(tmp_path, installation.python) as made:
         yield made
 
 

@@ -57,8 +57,8 @@ def test_from_a_published_description_to_an_applied_resource(tmp_path: Path) -> 
     folder = outside.folder
     shutil.copy(WILD / "nimbus" / "openapi.yaml", folder)
     said = outside.rolecall("generate", "new", "nimbus", "--from", "openapi.yaml")
-    assert "wrote vendors/nimbus/provider.yaml; 10 questions are open" in said
-    assert answer(folder / "vendors" / "nimbus") == 10
+    assert "wrote vendors/nimbus/provider.yaml; 11 questions are open" in said
+    assert answer(folder / "vendors" / "nimbus") == 11
     said = outside.rolecall("generate", "./vendors/nimbus")
     assert f"export ROLECALL_PROVIDERS={folder / 'providers'}" in said
     assert "0 of " in outside.rolecall("generate", "./vendors/nimbus", "--check")

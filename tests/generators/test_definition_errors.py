@@ -64,6 +64,8 @@ def test_the_line_is_the_one_at_fault(name: str, vendor: Vendor) -> None:
         ("- 1", "is a list"),
         ("a: &x [*x]", "contains itself"),
         ("when: 2020-01-01\nname: x", "reads as date"),
+        ("most: .inf", "'.inf' is no number"),
+        ("most: .nan", "'.nan' is no number"),
         ("1.5: x", "the key 1.5"),
         ("<<: {a: 1}", "the key '<<'"),
         ("a: !!python/object/apply:os.system [id]", "not known"),

@@ -210,7 +210,7 @@ CASES = {
         DEFINITION,
         "words: error}",
         "words: error, seconds: 0}",
-        "job: seconds is 0; expected how long it may take at most",
+        "seconds of job of lantern_team of resources of the definition is 0; expected a whole number, 1 at least",
     ),
     "a described default outside its enum": (
         DESCRIPTION,

@@ -43,6 +43,12 @@ def user(found: Surface) -> dict[str, list[str]]:
     return found["okta"]["okta_user"]
 
 
+def replaced(words: list[str], begins: str, instead: str | None) -> None:
+    """Another word, or none, for the one that `begins` so."""
+    (place,) = [number for number, word in enumerate(words) if word.startswith(begins)]
+    words[place : place + 1] = [] if instead is None else [instead]
+
+
 CHANGES: dict[str, tuple[Callable[[Surface], object], list[str]]] = {
     "a vendor is gone": (lambda found: found.pop("entra"), ["entra_gallery_application: is gone"]),
     "a type is gone": (lambda found: found["okta"].pop("data.okta_app"), ["data.okta_app: is gone"]),
@@ -67,6 +73,31 @@ CHANGES: dict[str, tuple[Callable[[Surface], object], list[str]]] = {
         lambda found: user(found).update(shoe_size=["number", "required"]),
         ["okta_user.shoe_size: is new and required"],
     ),
+    "a value is taken no longer": (
+        lambda found: replaced(user(found)["on_destroy"], "one of ", 'one of ["delete", "retain"]'),
+        ['okta_user.on_destroy: no longer takes "deactivate"'],
+    ),
+    "only some values are taken now": (
+        lambda found: user(found)["title"].append('one of ["Dr"]'),
+        ['okta_user.title: takes only "Dr" now'],
+    ),
+    "another default": (
+        lambda found: replaced(user(found)["on_destroy"], "default ", 'default "retain"'),
+        ['okta_user.on_destroy: had the default "delete", and has "retain"'],
+    ),
+    "a default where there was none": (
+        lambda found: user(found)["title"].append('default "Dr"'),
+        ['okta_user.title: had the default null, and has "Dr"'],
+    ),
+    "an argument of the provider is gone": (
+        lambda found: found["okta"]["provider"].pop("org_url"),
+        ["okta.provider.org_url: is gone"],
+    ),
+    "a value more": (
+        lambda found: replaced(user(found)["on_destroy"], "one of ", 'one of ["delete", "deactivate", "retain", "x"]'),
+        [],
+    ),
+    "any value at last": (lambda found: replaced(user(found)["on_destroy"], "one of ", None), []),
     "another parameter": (
         lambda found: found["okta"]["function.group_member_id"].update(where=["string", "required"]),
         ["function.group_member_id.where: is new and required"],

@@ -52,11 +52,17 @@ ERRORS = {
         "{style: offset, size: limit, start: cursor}",
         "style 'offset' by 'cursor', which is string at nimbus/openapi.yaml:",
     ),
+    "a cursor that takes no text": (
+        "nimbus/provider.yaml",
+        "{style: token, size: limit, start: cursor, next: page.next}",
+        "{style: offset, size: limit, start: limit, cursor: limit, next: page.next}",
+        "the cursor 'limit' is integer at nimbus/openapi.yaml:",
+    ),
     "a first row before the first": (
         "nimbus/provider.yaml",
         "{style: token, size: limit, start: cursor, next: page.next}",
         "{style: token, size: limit, start: cursor, next: page.next, first: -1}",
-        "the first row is -1; expected 0, or 1 where rows count from one",
+        "first of pagination of the definition is -1; expected '1', or one of: 0, 1",
     ),
     "a job that is nowhere in the answer": (
         "nimbus/provider.yaml",

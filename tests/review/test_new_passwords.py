@@ -1,4 +1,4 @@
-"""Plans that set a password anew, or run actions: whoever knows the password has the account."""
+"""Plans that set a password anew: whoever knows it has the account."""
 
 from __future__ import annotations
 
@@ -30,10 +30,3 @@ def test_a_password_that_stays_is_no_note(tmp_path: Path) -> None:
     before, after = ({**ADA, "full_name": name, "password_wo_version": 1} for name in ("a", "b"))
     found = reviewed(plan(tmp_path, change("splunk_user", "ada", before, after)))
     assert not [each for each in found.notes if each.kind == "identity"]
-
-
-def test_actions_that_the_apply_runs_are_named(tmp_path: Path) -> None:
-    made = plan(tmp_path, action_invocations=[{"address": "action.splunk_restart.now", "type": "splunk_restart"}])
-    (note,) = [each for each in reviewed(made).notes if each.kind == "not_understood"]
-    assert "action.splunk_restart.now" in note.text
-    assert not [each for each in reviewed(plan(tmp_path)).notes if each.kind == "not_understood"]

@@ -9,8 +9,8 @@ from typing import Any
 import pytest
 
 from rolecall.review.formats import FORMATS
+from rolecall.review.notes import Note
 from rolecall.review.report import Review, ReviewExit
-from rolecall.review.risks import Note
 from tests.review.plans import change, plan, reviewed
 
 JANE = {"id": "1007", "name": "jane", "email": "jane@example.com", "roles": ["Analyst"]}

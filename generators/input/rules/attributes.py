@@ -7,6 +7,7 @@ from typing import Literal
 
 from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
+from rolecall.specification.numbers import CountOrNone
 from rolecall.specification.schema import Literalish
 from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Elements, FurtherMembers, Reference
 
@@ -49,7 +50,7 @@ class LinksRule:
     remove: Call | Remark
     member: str = ""
     form: str = "{element}"
-    batch: int = 0
+    batch: CountOrNone = 0
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -7,6 +7,7 @@ from typing import Literal
 
 from generators.input.operations import Call
 from generators.input.yaml_source import Place, Remark
+from rolecall.specification.numbers import Count
 from rolecall.specification.schema import Envelope
 from rolecall.specification.traits import (
     AbsentRows,
@@ -31,10 +32,10 @@ class PaginationRule:
     place: Place
     size: str
     start: str = ""
-    maximum: int | None = None
+    maximum: Count | None = None
     style: Literal["offset", "token", "link", "header"] = "offset"
     next: str | None = None
-    first: int = 0
+    first: Literal[0, 1] = 0
     cursor: str | None = None
 
 
@@ -53,7 +54,7 @@ class NaturalKeyRule:
     unique: bool = True
     field: str | None = None
     form: str = ""
-    query_rows: int | None = None
+    query_rows: Count | None = None
     direct: bool = False
     caseless: bool = False
     get: Call | Remark | None = None

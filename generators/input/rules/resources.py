@@ -8,6 +8,7 @@ from generators.input.operations import Call
 from generators.input.rules.attributes import AttributeRule
 from generators.input.rules.documents import PartRule, SettingsRule
 from generators.input.yaml_source import Place, Remark
+from rolecall.specification.numbers import Count
 from rolecall.specification.traits import (
     Access,
     Administrators,
@@ -104,7 +105,7 @@ class JobRule:
     done: tuple[str, ...]
     result: str
     words: str = ""
-    seconds: int = 600
+    seconds: Count = 600
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

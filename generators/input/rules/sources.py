@@ -8,7 +8,7 @@ from generators.input.operations import Call
 from generators.input.rules.attributes import AttributeRule
 from generators.input.yaml_source import Place, Remark
 from rolecall.specification.schema import Envelope
-from rolecall.specification.traits import Check
+from rolecall.specification.traits import Check, Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,7 +93,8 @@ class EphemeralRule:
 class ActionRule:
     """An action: the operation that asks for it, the read `look` of what it is for, the argument `at` that names that.
 
-    `done` says in a sentence what was done, `{name}` standing for an argument. `hook` names code of the vendor's own.
+    `done` says in a sentence what was done, `{name}` standing for an argument. `tier` is how privileged the access can
+    be that comes of it, and `gives` says in a sentence what that is. `hook` names code of the vendor's own.
     """
 
     place: Place
@@ -102,6 +103,8 @@ class ActionRule:
     look: Call | Remark
     at: str
     done: str
+    tier: Tier
+    gives: str
     hook: str = ""
     subcategory: str = ""
     permissions: tuple[str, ...] = ()

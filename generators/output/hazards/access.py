@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.text import code, listed, markdown
-from rolecall.specification.schema import Provider, Resource
+from rolecall.specification.schema import Action, Provider, Resource
 from rolecall.specification.traits import EVERYWHERE
 
 
@@ -38,10 +38,21 @@ def of_access(resource: Resource) -> Iterator[str]:
     for tier in dict.fromkeys(tier for _, tier in (*access.reach, *access.limits)):
         names = listed((code(path) for path, weight in (*access.reach, *access.limits) if weight == tier), "and")
         yield f"**How far it reaches**, which drift and review weigh as {tier}: {names}."
+    for read in access.reads:
+        beside = f" where {code(read.beside[0])} is {listed(map(code, read.beside[1]), 'or')}" if read.beside else ""
+        yield (
+            f"**Accounts get something by their attributes**: {markdown(read.gives)}, by those that "
+            f"{code(read.attribute)} names{beside}. Drift and review weigh a change of one as {read.tier}."
+        )
     for each in access.built_in:
         yield f"**Comes with the vendor**: {listed((code(name) for name in each.names), 'or')}. {markdown(each.reason)}"
     for text in access.outlives:
         yield f"**Remains after removal**: {markdown(text)}"
+
+
+def of_action(action: Action) -> str:
+    """What the documentation says about the access that comes of an action."""
+    return f"**It gives access**, which the review weighs as {action.tier}: {markdown(action.gives)}"
 
 
 def of_risk_tiers(provider: Provider) -> Iterator[str]:
@@ -50,4 +61,5 @@ def of_risk_tiers(provider: Provider) -> Iterator[str]:
         names = listed((code(name) for name in each.names), "or")
         stars = " (`*` is any text)" if any("*" in name for name in each.names) else ""
         where = f" over a whole {markdown(each.level)}" if each.level else ""
-        yield f"**Risk tier {each.tier}**: {each.kind} {names}{stars}{where}. {markdown(each.reason)}"
+        held = f" of {listed(map(code, each.holders), 'or')}" if each.holders else ""
+        yield f"**Risk tier {each.tier}**: {each.kind} {names}{stars}{where}{held}. {markdown(each.reason)}"

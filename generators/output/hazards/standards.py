@@ -89,6 +89,8 @@ def _forms(forms: ServerForms) -> Iterator[str]:
         yield f"A page has at most {forms.largest_page} rows."
     if forms.member_removal is not None:
         yield f"Elements are taken out by {_REMOVALS[forms.member_removal]}."
+    if forms.additions_keep:
+        yield "What is added to a large set leaves in it what is there."
     if forms.filter_form is not None:
         yield f"Filters are {_FILTERS[forms.filter_form]}."
     if forms.paging is not None:

@@ -36,6 +36,7 @@ def document(spec: ProviderSpec, description: Description) -> Document:
         words=provider.errors.messages[0] if provider.errors.messages else "message",
         kinds=kinds(provider, actions),
         actions=tuple(actions.all()),
+        signature=provider.errors.signature,
     )
 
 

@@ -86,6 +86,9 @@ class ScimProvider(Provider):
         member_removal: How members are taken out of a group: by a `path` with a filter, by a list as `value` of the
             operation, or by a PUT of the whole group (`replace`). By default `path`, and what the server takes once
             it has refused that. `value` empties the group at a server that keeps to RFC 7644.
+        additions_keep: Whether members that are added to a group leave in it those that are there. By default that
+            is looked at with the first of each run: where groups show no members, somebody who is in the group is
+            looked for before, which a server of many users may not allow.
         filter_form: What filters may be made of: `any`, a `conjunction` of terms without parentheses, one `term`, or
             `none`. By default what the server takes.
         paging: How listings are paged, by `index` or by `cursor` (RFC 9865). By default what the server does.
@@ -128,6 +131,7 @@ class ScimProvider(Provider):
         "vendor": Argument(STRING),
         "members_per_request": Argument(NUMBER),
         "member_removal": Argument(STRING),
+        "additions_keep": Argument(BOOL),
         "filter_form": Argument(STRING),
         "paging": Argument(STRING),
         "update_method": Argument(STRING),
@@ -162,6 +166,7 @@ class ScimProvider(Provider):
         vendor: str | None = None,
         members_per_request: float | None = None,
         member_removal: str | None = None,
+        additions_keep: bool | IResolvable | None = None,
         filter_form: str | None = None,
         paging: str | None = None,
         update_method: str | None = None,
@@ -195,6 +200,7 @@ class ScimProvider(Provider):
                 "vendor": vendor,
                 "members_per_request": members_per_request,
                 "member_removal": member_removal,
+                "additions_keep": additions_keep,
                 "filter_form": filter_form,
                 "paging": paging,
                 "update_method": update_method,

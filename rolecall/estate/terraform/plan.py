@@ -73,13 +73,23 @@ class Change:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Invocation:
+    """An action that the apply runs. `namespace` and `vendor` are those of the provider's source address."""
+
+    address: str
+    type: str
+    namespace: str
+    vendor: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Plan:
     """A whole plan. `sha256` is the hash of the file's bytes; `timestamp` is when the plan was made (RFC 3339).
 
     `changes` hold the managed resources, those without a change too; `resource_drift` what changed outside of Terraform
     since the last apply; `prior` what the refreshed state holds, data sources included. `complete` is False for a plan
     that leaves something out (`-target`, deferred changes), `errored` True for one during which Terraform failed.
-    `invoked` are the addresses of the actions that the apply runs (Terraform 1.14).
+    `invoked` are the actions that the apply runs (Terraform 1.14).
     """
 
     path: Path
@@ -94,7 +104,7 @@ class Plan:
     prior: tuple[Instance, ...]
     variables: Mapping[str, Any]
     configuration: Mapping[str, Any]
-    invoked: tuple[str, ...] = ()
+    invoked: tuple[Invocation, ...] = ()
 
 
 def read_plan(path: Path) -> Plan:
@@ -182,7 +192,7 @@ def _plan(path: Path, digest: str, document: Mapping[str, Any]) -> Plan:
         prior=tuple(instances(prior.get("values") or {})),
         variables={name: each.get("value") for name, each in (document.get("variables") or {}).items()},
         configuration=document.get("configuration") or {},
-        invoked=tuple(str(each["address"]) for each in _list(document, "action_invocations")),
+        invoked=tuple(_invocation(each) for each in _list(document, "action_invocations")),
     )
 
 
@@ -245,6 +255,11 @@ def _change(row: Mapping[str, Any]) -> Change:
         replace_paths=tuple(tuple(path) for path in change.get("replace_paths") or ()),
         imported=bool(change.get("importing")),
     )
+
+
+def _invocation(row: Mapping[str, Any]) -> Invocation:
+    namespace, vendor = _provider(row)
+    return Invocation(address=str(row["address"]), type=str(row.get("type", "")), namespace=namespace, vendor=vendor)
 
 
 def with_unknown(value: Any, unknown: Any) -> Any:

@@ -8,8 +8,8 @@ from typing import Final
 from rolecall.access import Row
 from rolecall.reports.markdown import code, escape, prose, row
 from rolecall.review.formats.phrases import shift_subject, shifted, ways, where, who
+from rolecall.review.notes import Note
 from rolecall.review.report import OUTCOMES, Review, ReviewExit
-from rolecall.review.risks import Note
 from rolecall.text.sanitizer import visible
 
 LIMIT: Final = 65_000

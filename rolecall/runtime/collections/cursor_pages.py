@@ -15,7 +15,8 @@ class CursorStyle:
     """Pages that name the next one (all styles but `offset`). Only an answer that names none is the last.
 
     A cursor that has lapsed starts the listing anew: rows that were given already are not given twice. In the style
-    `cursor` the first page is asked for with an empty one, and a listing with fewer rows than it says is torn.
+    `cursor` the first page is asked for with an empty one, and a listing with fewer rows than it says, or that says
+    another number on its last page than on its first, is torn.
     """
 
     def __init__(self, fetch: Fetch, trait: Pagination, bounds: Bounds, exhaustive: bool) -> None:
@@ -25,21 +26,28 @@ class CursorStyle:
         self._exhaustive = exhaustive
 
     def __call__(self) -> Iterator[Page]:
-        """The pages from the start. Raises Torn when a cursor lapsed or rows moved, if `exhaustive`."""
+        """The pages from the start. Raises Torn when a cursor lapsed or rows moved, if `exhaustive`.
+
+        A cursor that is not found says nothing of the listing, and never that this is gone.
+        """
         seen: set[str] = set()
         before: set[tuple[tuple[str, str], ...]] = set()
         first = {self._trait.cursor: ""} if self._trait.cursor is not None else {}
         cursor: dict[str, str] = first
         count = lapses = 0
+        first_total: int | None = None
         while True:
             try:
                 rows, answer = self._fetch.page(cursor)
             except (NotFound, Rejected) as error:
-                lapses += 1
-                if cursor == first or not _has_lapsed(error) or lapses == TRIES:
+                if cursor == first or not _has_lapsed(error):
                     raise
+                lapses += 1
+                lapsed = self._fetch.located(TornListing(f"The way to what follows {len(seen)} rows is known no more."))
                 if self._exhaustive:
-                    raise Torn(error) from None
+                    raise Torn(lapsed) from error
+                if lapses == TRIES:
+                    raise lapsed from error
                 cursor = first
                 before.clear()
                 continue
@@ -53,8 +61,12 @@ class CursorStyle:
             seen.update(keys)
             following = next_page(self._trait, answer.data, answer.link)
             total = self._fetch.total(answer) if self._trait.cursor is not None and self._exhaustive else None
+            first_total = total if count == 1 else first_total
             if following is None and total is not None and len(seen) < total:
                 message = f"The vendor says it has {total} rows, and gave {len(seen)}."
+                raise Torn(self._fetch.located(TornListing(message)))
+            if following is None and total is not None and first_total not in (None, total):
+                message = f"The number of rows went from {first_total} to {total}."
                 raise Torn(self._fetch.located(TornListing(message)))
             yield Page(fresh, last=following is None, short=following is None)
             if following is None:
@@ -67,5 +79,5 @@ class CursorStyle:
 
 
 def _has_lapsed(error: VendorError) -> bool:
-    """Whether a cursor is too old: 410, or as RFC 9865 section 2.1 has it."""
-    return error.status == 410 or (error.status == 400 and "expiredCursor" in error.message)
+    """Whether a cursor is too old: 404 or 410, or as RFC 9865 section 2.1 has it."""
+    return isinstance(error, NotFound) or (error.status == 400 and "expiredCursor" in error.message)

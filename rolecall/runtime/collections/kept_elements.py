@@ -10,12 +10,12 @@ from collections.abc import Iterable
 
 
 class KeptElements:
-    """What was seen of the collections of one vendor, by name."""
+    """What was seen of the collections of one vendor, by name. Adding is known to keep elements in those `stated`."""
 
-    def __init__(self) -> None:
+    def __init__(self, stated: Iterable[str] = ()) -> None:
         self._guard = threading.Lock()
         self._looking: set[tuple[str, str]] = set()
-        self._kept: set[tuple[str, str]] = set()
+        self._kept: set[tuple[str, str]] = {(collection, "add") for collection in stated}
         self._lost: set[str] = set()
 
     def is_to_look(self, collection: str, kinds: Iterable[str]) -> bool:

@@ -112,8 +112,8 @@ class LargeSets:
     def has(self, collection: Collection, key: str, element: str) -> bool | Unread | None:
         """True if the set of `key` has `element`; None when there is no such object. For reads: may be shared.
 
-        `UNREAD` where the set is not shown and filters do not tell. The first question about an object is asked by a
-        filter, further ones read the set once for all.
+        `UNREAD` where the set is not shown, or may be cut short, and filters do not tell. The first question about an
+        object is asked by a filter, further ones read the set once for all.
         """
         name = (collection.name, key)
         with self._locks.hold("has", *name):
@@ -127,15 +127,22 @@ class LargeSets:
                 with self._guard:
                     self._held[name] = None if row is None else elements(collection, row)
             held = self._held.get(name)
-        if isinstance(held, Unread):
-            found = self.found(collection, key, [element])
-            return UNREAD if found is None else element in found
-        return None if held is None else element in held
+        if held is None:
+            return None
+        if isinstance(held, frozenset) and (element in held or not self.may_be_cut(collection, held)):
+            return element in held
+        found = self.found(collection, key, [element])
+        return UNREAD if found is None else element in found
+
+    def may_be_cut(self, collection: Collection, shown: Elements) -> bool:
+        """Whether a set may have more elements than those that are `shown`."""
+        return self._listings.shown.may_be_cut(collection, len(shown))
 
     def read(self, collection: Collection, key: str, wanted: Iterable[str]) -> Elements | Unread | None:
         """The whole set of `key` as it is now, or None when there is no such object. Raises VendorError.
 
-        Of a set that is not shown, those of `wanted` that filters find, or `UNREAD` where filters do not tell.
+        Of a set that is not shown, those of `wanted` that filters find, or `UNREAD` where filters do not tell. One that
+        may be cut short has those beside that filters find.
         """
         row = self._listings.fresh(collection, key)
         shown = None if row is None else elements(collection, row)
@@ -144,6 +151,8 @@ class LargeSets:
                 self._hidden.add(collection.name)
             found = self.found(collection, key, wanted)
             return UNREAD if found is None else found
+        if shown is not None and self.may_be_cut(collection, shown) and (missing := frozenset(wanted) - shown):
+            shown |= self.found(collection, key, missing) or frozenset()
         with self._guard:
             self._held[(collection.name, key)] = shown
         return shown
@@ -247,7 +256,7 @@ def elements(collection: Collection, row: Mapping[str, Any]) -> Elements | Unrea
         return raw
     if raw is MISSING or raw is None:
         return frozenset()
-    if not isinstance(raw, Iterable) or isinstance(raw, str):
+    if not isinstance(raw, list):
         raise refusal(f"The {field} of {key_of(collection, row)!r} cannot be read", f"They are no list: {raw!r}.")
     return frozenset(str(each.get("value") if isinstance(each, dict) else each) for each in raw)
 

@@ -11,6 +11,9 @@ from rolecall.runtime.errors import VendorError
 TRIES: Final = 4
 """How often a listing is read from the start when rows move, before it is given up."""
 
+LIMITS: Final = frozenset((20, 25, 50, 100, 200, 250, 256, 500, 512, 1000, 1024, 2000, 5000, 10_000))
+"""So many rows of a listing, or elements of a set, servers give at most; some do not say that there are more."""
+
 
 @dataclass(frozen=True, slots=True)
 class Bounds:

@@ -14,7 +14,7 @@ from typing import Any, Final
 from rolecall.runtime.collections.cursor_pages import CursorStyle
 from rolecall.runtime.collections.cursors import next_page
 from rolecall.runtime.collections.fetch import Fetch, Row
-from rolecall.runtime.collections.page import BOUNDS, TRIES, Bounds, Page, Torn
+from rolecall.runtime.collections.page import BOUNDS, LIMITS, TRIES, Bounds, Page, Torn
 from rolecall.runtime.errors import EndlessListing, NotFound, Rejected, TornListing, VendorError
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.logging import Logger
@@ -64,11 +64,11 @@ def _undisturbed(walk: Callable[[], Iterator[Page]], path: str) -> list[Page]:
 class OffsetStyle:
     """`size` rows from a `start` that counts rows, the first of which has the number that the trait says.
 
-    The end is an empty page, the stated total, or a page shorter than one that this listing gave before. A first
-    page shorter than asked may be a smaller maximum, so it takes another request to know. A page that repeats the
-    one before was all if the vendor pages nothing, which a request of another size shows; a vendor that ignores the
-    offset alone cannot be listed. One that repeats only where pages overlap
-    means that the vendor starts pages at multiples of their size.
+    The end is an empty page, the stated total (which a full first page does not prove), or a page shorter than one
+    that this listing gave before. A first page shorter than asked may be a smaller maximum, so it takes another
+    request to know. A page that repeats the one before was all if the vendor pages nothing, which a request of
+    another size shows; a vendor that ignores the offset alone cannot be listed. One that repeats only where pages
+    overlap means that the vendor starts pages at multiples of their size.
     """
 
     def __init__(self, fetch: Fetch, trait: Pagination, bounds: Bounds, exhaustive: bool) -> None:
@@ -98,16 +98,16 @@ class OffsetStyle:
                 first_total, first_key = total, keys[0] if keys else ""
             new = keys[overlap:]
             repeated = bool(keys) and keys == before
-            if repeated and overlap:
+            if repeated and overlap and received != total:
                 aligned = True
                 continue
-            if repeated:
+            if repeated and received != total:
                 self._check_unpaged(keys)
-            else:
+            elif not repeated:
                 self._check_overlap(keys[:overlap], before[len(before) - overlap :])
                 self._check_duplicates(new, seen, first_key)
                 received += len(new)
-            complete = total is None or received >= total
+            complete = total is None or (received >= total and not (count == 1 and self._may_be_cut(received, total)))
             ended = repeated or not new or (complete and (total is not None or len(keys) < longest))
             if ended and self._exhaustive:
                 self._check_total(first_total, total, received, repeated)
@@ -122,11 +122,17 @@ class OffsetStyle:
             seen.update(new)
             before, longest = keys, max(longest, len(keys))
 
+    def _may_be_cut(self, received: int, total: int) -> bool:
+        """Whether a first page of all that there is said to be is as full as pages of servers are: some count that."""
+        return self._exhaustive and received == total > 1 and received in (self._fetch.size, *LIMITS)
+
     def _page(self, received: int, overlap: int) -> tuple[list[Row], int | None]:
         try:
             return self._fetch({self._trait.start: self._trait.first + received - overlap})
-        except NotFound:
-            if received == 0 or overlap:
+        except NotFound as error:
+            if overlap:
+                raise self._torn(TornListing(f"After {received} rows the listing was not found any more.")) from error
+            if received == 0:
                 raise
             return [], None  # a start behind the end
 
@@ -154,6 +160,8 @@ class OffsetStyle:
             if repeated:
                 message = f"The same page comes again, whichever is asked for, with {received} of {total} rows."
                 raise self._fetch.located(EndlessListing(message))
+            raise self._torn(TornListing(f"The vendor says it has {total} rows, and gave {received}."))
+        if total is not None and received > total:
             raise self._torn(TornListing(f"The vendor says it has {total} rows, and gave {received}."))
         if first != total:
             raise self._torn(TornListing(f"The number of rows went from {first} to {total}."))

@@ -2,6 +2,9 @@
 
 Some servers answer every read with an empty set, or with none, and keep the elements all the same. An empty set is
 believed once any answer of this run had an element, or once the vendor, asked for objects that have any, names none.
+
+Others show so many elements at most and do not say that there are more. A set of as many as such limits are, of which
+this run saw none larger, may be cut short.
 """
 
 from __future__ import annotations
@@ -12,6 +15,7 @@ from typing import Any
 
 from rolecall.runtime.collections.envelope import item_of, key_of, rows_of
 from rolecall.runtime.collections.filters import present
+from rolecall.runtime.collections.page import LIMITS
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.errors import NotFound, NotTheApi, Rejected
 from rolecall.runtime.http.capabilities import Capabilities
@@ -34,14 +38,18 @@ class ShownSets:
         self._seen: set[str] = set()
         self._listed: set[str] = set()
         self._empty: set[str] = set()
+        self._longest: dict[str, int] = {}
         self._asked: Once[str, bool] = Once()
 
     def note(self, collection: Collection, row: Mapping[str, Any], *, listed: bool) -> None:
         """A row was read with its large set; `listed`: by a listing."""
         if is_nothing(collection, row):
             return
+        shown = dig(row, collection.large_set.field) if collection.large_set is not None else None
+        count = len(shown) if isinstance(shown, list) else 0
         with self._guard:
             self._seen.add(collection.name)
+            self._longest[collection.name] = max(count, self._longest.get(collection.name, 0))
             if listed:
                 self._listed.add(collection.name)
 
@@ -70,6 +78,11 @@ class ShownSets:
         """Whether an answer of this run had an element; `listed`: one of a listing."""
         with self._guard:
             return collection.name in (self._listed if listed else self._seen)
+
+    def may_be_cut(self, collection: Collection, count: int) -> bool:
+        """Whether a set that is shown with `count` elements may have more."""
+        with self._guard:
+            return count in LIMITS and count >= self._longest.get(collection.name, 0)
 
     def _ask(self, collection: Collection) -> bool:
         """Ask once for an object that has elements: True if there is none. What is shown on the way is noted."""

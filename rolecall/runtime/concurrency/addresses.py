@@ -7,37 +7,33 @@ once with its prior state, and once more without where it is replaced; it plans 
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
-from typing import Final, Literal, TypeAlias
+from typing import Literal, TypeAlias
 
+from rolecall.runtime.concurrency.neighbours import Neighbours
+from rolecall.runtime.concurrency.quiet import Quiet
 from rolecall.runtime.concurrency.transfers import Transfers
 
 Clash: TypeAlias = Literal["twice", "renamed", "kept"]
 """Two addresses are about one object: both keep it, one removes it and the other one makes it or keeps it."""
 
-LONGEST_SECONDS: Final = 60.0
-"""The longest that such a plan waits while others come."""
-
 Set: TypeAlias = tuple[str, str, str]
 """A resource type, the id of an object of it, and the name of a set of that."""
-
-QUIET_SECONDS: Final = 0.5
-"""A plan that depends on another one waits until none is under way or has come for so long, once in a process."""
 
 
 class Addresses:
     """The ids of this run's state and the plans about them, by resource type.
 
     A key is what two resources of a type cannot have in common: a natural key, or an id built from attributes.
+    `neighbours` are the other provider processes of this run.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, neighbours: Neighbours | None = None) -> None:
+        self.neighbours = neighbours or Neighbours()
         self._guard = threading.Condition()
-        self._moment = time.monotonic()
+        self._calls = Quiet(self._guard)
         self._quiet = False
-        self._calls = self._waiting = 0
         self._left: set[tuple[str, str]] = set()
         self._ending: dict[Set, set[str]] = {}
         self._listed: dict[Set, frozenset[str]] = {}
@@ -62,19 +58,13 @@ class Addresses:
     @contextmanager
     def calling(self) -> Iterator[None]:
         """In this block a read or a plan is under way, however slow the vendor is: others may come of it."""
-        with self._guard:
-            self._calls += 1
-        try:
+        with self._calls.under_way():
             yield
-        finally:
-            with self._guard:
-                self._calls -= 1
-                self._happened()
 
     def know(self, kind: str, key: str) -> None:
         """The state has the object `key`."""
         with self._guard:
-            self._happened()
+            self._calls.happened()
             self._known.add((kind, key))
 
     def knows(self, kind: str, key: str) -> bool:
@@ -98,7 +88,7 @@ class Addresses:
         with self._guard:
             clash = (kind, key) in self._kept or (name is not None and (kind, name) in self._made)
             ends = (kind, key) in self._ended
-            self._happened()
+            self._calls.happened()
             self._known.add((kind, key))
             self._kept[kind, key] = name
             if name is not None:
@@ -127,7 +117,7 @@ class Addresses:
     def remove(self, kind: str, key: str, name: str | None) -> Clash | None:
         """Plan that the object `key`, called `name`, goes."""
         with self._guard:
-            self._happened()
+            self._calls.happened()
             self._known.add((kind, key))
             if (kind, key) in self._kept:
                 return "kept"
@@ -166,7 +156,7 @@ class Addresses:
     def refresh(self) -> None:
         """An object is read for a refresh, which an apply never does."""
         with self._guard:
-            self._happened()
+            self._calls.happened()
             self._refreshes = True
 
     def refreshes(self) -> bool:
@@ -216,14 +206,14 @@ class Addresses:
         """Plan a set that lists all its elements, or none where it is not managed; gives those that end already."""
         with self._guard:
             self._listed[place] = frozenset(elements)
-            self._happened()
+            self._calls.happened()
             return self._ending.get(place, set()) & self._listed[place]
 
     def hand_over(self, place: Set, elements: Iterable[str]) -> None:
         """A set that listed all its elements is managed no more: bindings may take them over."""
         with self._guard:
             self._handed_over[place] = frozenset(elements)
-            self._happened()
+            self._calls.happened()
 
     def is_listed(self, kind: str, key: str, name: str, element: str) -> bool:
         """Whether the plan of the object lists `element` in its whole set; waits for that plan."""
@@ -246,26 +236,8 @@ class Addresses:
         """Whether the object is planned: its set is given over before it is listed."""
         return place in self._listed or place[:2] in self._ended
 
-    def _happened(self) -> None:
-        self._moment = time.monotonic()
-        self._guard.notify_all()
-
     def _await(self, done: Callable[[], bool]) -> None:
-        """Wait until `done`, or until none is under way but those that wait here, and none has come for a while.
-
-        Then nothing waits in this process any more.
-        """
-        deadline = time.monotonic() + LONGEST_SECONDS
-        self._waiting += 1
-        self._guard.notify_all()
-        try:
-            while not done() and not self._quiet:
-                busy = self._calls > self._waiting
-                left = (deadline if busy else min(self._moment + QUIET_SECONDS, deadline)) - time.monotonic()
-                if left <= 0:
-                    self._quiet = True
-                    self._guard.notify_all()
-                    return
-                self._guard.wait(left)
-        finally:
-            self._waiting -= 1
+        """Wait until `done`, or until no read and no plan comes any more. Then nothing waits in this process again."""
+        if not self._quiet and not self._calls.wait(lambda: done() or self._quiet):
+            self._quiet = True
+            self._guard.notify_all()

@@ -3,17 +3,11 @@
 from __future__ import annotations
 
 import threading
-import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from typing import Final
 
-QUIET_SECONDS: Final = 0.5
-"""Nothing is found any more once no read is under way and none has come for so long."""
-
-LONGEST_SECONDS: Final = 60.0
-"""The longest that is waited for reads that are under way."""
+from rolecall.runtime.concurrency.quiet import Quiet
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,22 +33,13 @@ class Sightings:
         self._found = False
         self._gone: dict[tuple[str, str], Gone] = {}
         self._nothing: list[Gone] = []
-        self._reading = self._waiting = 0
-        self._moved = 0.0
+        self._reads = Quiet(self._changed)
 
     @contextmanager
     def reading(self) -> Iterator[None]:
         """In this block a read is under way, which may find something."""
-        with self._changed:
-            self._reading += 1
-            self._moved = time.monotonic()
-        try:
+        with self._reads.under_way():
             yield
-        finally:
-            with self._changed:
-                self._reading -= 1
-                self._moved = time.monotonic()
-                self._changed.notify_all()
 
     def find(self) -> None:
         """An object of the state is there."""
@@ -84,12 +69,7 @@ class Sightings:
             gone = self._independent()
             if len(gone) <= few and len({each.kind for each in gone}) < 2:
                 return []
-            self._waiting += 1
-            self._changed.notify_all()
-            try:
-                self._await()
-            finally:
-                self._waiting -= 1
+            self._reads.wait(lambda: self._found or bool(self._nothing))
             if not self._found and not self._nothing:
                 self._nothing = self._independent()
             return [] if self._found else self._nothing
@@ -104,12 +84,3 @@ class Sightings:
             for each in self._gone.values()
             if not each.of_itself and not any(called.get(text, set()) - {each.key} for text in each.says)
         ]
-
-    def _await(self) -> None:
-        deadline = time.monotonic() + LONGEST_SECONDS
-        while not self._found and not self._nothing:
-            busy = self._reading > self._waiting
-            left = (deadline if busy else min(self._moved + QUIET_SECONDS, deadline)) - time.monotonic()
-            if left <= 0:
-                return
-            self._changed.wait(left)

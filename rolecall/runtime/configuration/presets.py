@@ -92,6 +92,7 @@ def _asked(forms: ServerForms, collection: Collection) -> Collection:
             batch=forms.members_per_request or large.batch,
             page=min(forms.largest_page or large.page, large.page),
             removal=forms.member_removal or large.removal,
+            additions_keep=bool(forms.additions_keep or large.additions_keep),
             probe=large.probe if plain else None,
         )
     if filters is not None and forms.filter_form is not None:

@@ -76,8 +76,9 @@ class Private:
         is_planned = self.stays or self.replaces or self.missed or self.shown or self.anew or self.becomes
         if not is_planned and self.awaits is None and self.had_by is None:
             return self
-        plain = replace(self, stays=False, awaits=None, replaces=False, had_by=None, missed=())
-        return replace(plain, shown=False, anew=False, becomes={})
+        return replace(
+            self, stays=False, awaits=None, replaces=False, had_by=None, missed=(), shown=False, anew=False, becomes={}
+        )
 
     def planned(self, before: Private) -> Private:
         """The private state of a plan, before which `before` was remembered."""

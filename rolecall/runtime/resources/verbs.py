@@ -40,6 +40,7 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
     with sightings_of(context).reading():
         result = handler_of(context.resource).read(here, state, private)
         if result.state is None:
+            check_instance(context, private, state, ask=True)
             check_dialect(context, private, state)
             result.diagnostics.extend([tell_gone(context, state)])
         else:
@@ -54,7 +55,7 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
 def apply(context: Context[Any], change: Change) -> StateResult:
     """Create, update or delete. With errors the result holds whatever exists. Raises VendorError or Refusal."""
     planned, waited = change.private, Diagnostics()
-    check_instance(context, planned, change.prior or change.after)
+    check_instance(context, planned, change.prior or change.after, ask=True)
     expect_made(context, planned.held, change.before)
     if change.prior is not None:
         check_dialect(context, planned.held, change.prior)

@@ -37,14 +37,27 @@ def emptied(body: bytes, member: str, value: Any) -> bytes:
 
 
 def without_rows(body: bytes, value: str) -> bytes:
-    """The body whose lists of objects lack those that have `value` as a member. No JSON stays as it is."""
+    """The body whose lists, at any depth, lack `value` and the objects that have it as a member, a number too.
+
+    No JSON stays as it is.
+    """
     try:
         data = json.loads(body)
     except ValueError:
         return body
-    for rows in _lists(data):
-        rows[:] = [row for row in rows if value not in row.values()]
+    _drop(data, value)
     return json.dumps(data, separators=(",", ":")).encode()
+
+
+def _drop(data: Any, value: str) -> None:
+    if isinstance(data, list):
+        data[:] = [row for row in data if not _has(row, value)]
+    for item in data.values() if isinstance(data, dict) else data if isinstance(data, list) else ():
+        _drop(item, value)
+
+
+def _has(row: Any, value: str) -> bool:
+    return value in (str(each) for each in (row.values() if isinstance(row, dict) else [row]))
 
 
 def _take_out(value: Any, path: list[str], instead: Any = _NOTHING) -> None:

@@ -35,8 +35,8 @@ KINDS: Mapping[str, str] = {
     "wrong_content_type": "do the work, then send the right body as text/html",
     "member_missing": "do the work, then leave `member` (dotted) out of the object or of each row in the answer",
     "member_emptied": "do the work, then show `member` (dotted) as `words`, which are `null`, `{}` or `[]`",
-    "row_missing": "do the work, then leave rows that have the value `words` out of the lists in the answer, as for an "
-    "account that may not see them",
+    "row_missing": "do the work, then leave the text `words`, and rows that have it as a value, out of the lists in "
+    "the answer, as for an account that may not see them",
     "stale": "show what was there before the last write to this object or its list; 404 when that created it",
     "other_tenant": "show what was there before the first write, as to the credentials of a tenant that shares nothing "
     "with the one that was written to",

@@ -56,8 +56,10 @@ class Api:
         return self._does[action.does](request, action, self._store.document.kinds[action.collection])
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
-        """A refusal, its words where the document says that they are."""
+        """A refusal, its words and what only the vendor writes where the document says that they are."""
         body: dict[str, Any] = {}
+        for member in self._store.document.signature:
+            put(body, member, f"E{refusal.status}")
         put(body, self._store.document.words, refusal.text)
         return Response.json(body, refusal.status, **refusal.headers)
 

@@ -181,7 +181,7 @@ class Login:
 class Document:
     """One vendor. `environment` are the provider's variables: templates over `{url}`, `{token}` and `{name}`.
 
-    `words` is where an error answer says what is wrong.
+    `words` is where an error answer says what is wrong, `signature` what no proxy writes beside that.
     """
 
     name: str
@@ -192,6 +192,7 @@ class Document:
     words: str
     kinds: Mapping[str, Kind]
     actions: tuple[Action, ...]
+    signature: tuple[str, ...] = ()
 
 
 def load(data: Mapping[str, Any]) -> Document:

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator
 from typing import Any
 
 from rolecall.sandbox.generic import bodies
 from rolecall.sandbox.generic.document import Kind, Shape
+from rolecall.sandbox.generic.forms import text_for
 from rolecall.sandbox.generic.paths import put
 from rolecall.sandbox.generic.store import GenericStore, Row
 
@@ -36,37 +35,10 @@ def _row(store: GenericStore, name: str, kind: Kind, number: int) -> Row:
     return row
 
 
-def sample_text(name: str, number: int) -> str:
-    """A text for the member `name` that tells rows apart."""
-    return f"{name}{number}@example.com" if "mail" in name.lower() else f"{name}-{number}"
-
-
-def sample_texts(name: str, number: int) -> Iterator[str]:
-    """Texts for the member `name` that tell rows apart, in the forms that APIs ask for: the plainest first."""
-    letters = "".join(chr(ord("a") + int(digit)) for digit in str(number))
-    word = re.sub(r"[^a-z]", "", name)
-    yield sample_text(name, number)
-    yield f"{word}{letters}"
-    yield f"{word}{letters}".upper()
-    yield f"{word.title()}{letters}"
-    yield f"{word}{number}"
-    yield f"{number:06}"
-    yield f"+49{number:09}"
-    yield f"{word}{number}@example.com"
-    yield f"https://{word}{number}.example.com"
-    yield f"{number:08x}-0000-4000-8000-{number:012x}"
-    yield f"2026-01-{number % 28 + 1:02}"
-    yield f"2026-01-{number % 28 + 1:02}T00:00:00Z"
-    yield f"10.0.0.{number}"
-
-
 def sample(shape: Shape, name: str, number: int) -> Any:
     """A text or number that fits `shape` and tells the rows apart; None where there is none to make up."""
     if shape.enum:
         return shape.enum[0]
     if shape.kind == "string":
-        text = f"{name}{number}@example.com" if shape.format == "email" else sample_text(name, number)
-        fitting = (each for each in sample_texts(name, number) if re.search(shape.pattern, each))
-        text = text if re.search(shape.pattern, text) else next(fitting, text)
-        return text[: shape.max_length] if shape.max_length else text
+        return text_for(shape, name, number)
     return number if shape.kind == "integer" else None

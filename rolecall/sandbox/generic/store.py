@@ -9,7 +9,8 @@ from typing import Any, ClassVar, TypeAlias
 
 from rolecall.sandbox.core.tokens import random_text
 from rolecall.sandbox.core.vendor import Store
-from rolecall.sandbox.generic.document import Document, Kind
+from rolecall.sandbox.generic.document import Document, Kind, Shape
+from rolecall.sandbox.generic.forms import text_for
 from rolecall.sandbox.generic.options import GenericOptions
 from rolecall.sandbox.generic.paths import dig, flat, put
 
@@ -49,12 +50,13 @@ class GenericStore(Store):
         return f"tok_{random_text(24)}"
 
     def new_key(self, collection: str) -> Any:
-        """A key that nothing had before: a number, or a text, as the key of the collection is."""
+        """A key that nothing had before: a number, or a text of the form that the key of the collection has."""
         kind = self.document.kinds[collection]
         self._number += 1
         number = self._number
-        shape = kind.row.properties.get(kind.key)
-        return number if shape is not None and shape.kind == "integer" else f"{collection[:3]}{number}"
+        shape = kind.row.properties.get(kind.key, Shape())
+        plain = f"{collection[:3]}{number}"
+        return number if shape.kind == "integer" else text_for(shape, collection, number, [plain])
 
     def matching(self, collection: str, wanted: Mapping[str, Any]) -> Iterator[Row]:
         """The rows whose members are as `wanted`, compared as text."""

@@ -106,6 +106,7 @@ FLAVOURS: Mapping[str, Flavour] = {
                 "paging": "cursor",
                 "patch_answer": "empty",
                 "case_changes": False,
+                "answers_leave_out": ["groups"],
             },
         ),
         Flavour("atlassian", base="/scim/directory/d-1", options={"hides_deactivated": True}),

@@ -38,6 +38,8 @@ class ScimOptions:
     What real servers do all the same, each of which has taken access away from somebody or left it in place:
     - `members_shown`: whether groups show their members: `always`, `never` (no answer has `members`), or `empty` (every
       answer has `members: []`). Filters see the members whatever is shown.
+    - `most_members_shown`: so many members of a group are shown at most, and nothing says that there are more; 0: all.
+    - `filters_see`: what filters find of members: those that are `kept`, or those that are `shown`.
     - `presence_filters`: whether filters take `pr`; else 400, as where `eq` is all there is.
     - `excluded_before_patch`: whether what `excludedAttributes` of a PATCH names is left out before the operations are
       applied, so that it is gone afterwards.
@@ -101,6 +103,8 @@ class ScimOptions:
     text_booleans: bool = True
     remove_with_value: str = "values"
     members_shown: str = "always"
+    most_members_shown: int = 0
+    filters_see: str = "kept"
     presence_filters: bool = True
     excluded_before_patch: bool = False
     patch_replaces_members: bool = False

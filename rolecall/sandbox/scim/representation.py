@@ -107,7 +107,8 @@ class View:
                 return self._computed(resource, attribute)
             value = resource.values.get(attribute.name)
             if attribute.keyed and isinstance(value, Bag):
-                return _Members(value, self)
+                seen = self._options.filters_see == "kept" or self._options.members_shown == "always"
+                return _Members(value, self) if seen else None
             return value
 
         return find
@@ -121,7 +122,8 @@ class View:
             else:
                 value = resource.values.get(attribute.name)
                 if attribute.keyed and value is not None and self._options.members_shown == "always":
-                    value = [self.member(id) for id in value.keys]
+                    most = self._options.most_members_shown or None
+                    value = [self.member(id) for id in list(value.keys)[:most]]
                 elif attribute.keyed:
                     value = None
             if value is not None and value != []:

@@ -1,4 +1,4 @@
-"""Data sources, ephemeral resources and functions."""
+"""Data sources, ephemeral resources, actions and functions."""
 
 from __future__ import annotations
 
@@ -7,6 +7,7 @@ from dataclasses import field
 from rolecall.specification.declaration import dataclass
 from rolecall.specification.schema.attributes import Schema
 from rolecall.specification.schema.operations import Envelope, Operation
+from rolecall.specification.traits.access import Tier
 from rolecall.specification.types import STRING, Type
 
 
@@ -81,7 +82,8 @@ class Action:
 
     `operation` asks for it; its body are the arguments that have a `field`. `look` is a read of the same places, which
     a plan makes: what it does not find is an error at the argument `place`. `done` says in a sentence what was done,
-    `{name}` standing for the value of an argument. `hook` is code of the vendor's own for what is different.
+    `{name}` standing for the value of an argument. `tier` is how privileged the access can be that comes of it, and
+    `gives` says in a sentence what that is. `hook` is code of the vendor's own for what is different.
     """
 
     name: str
@@ -90,6 +92,8 @@ class Action:
     look: Operation
     place: str
     done: str
+    tier: Tier
+    gives: str
     hook: str = ""
 
 

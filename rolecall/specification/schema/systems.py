@@ -6,6 +6,7 @@ from dataclasses import field, replace
 from typing import Literal, TypeVar
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.numbers import Count, CountOrNone, ErrorStatus
 from rolecall.specification.schema.attributes import Schema
 from rolecall.specification.schema.collections import Collection
 from rolecall.specification.schema.dialects import Dialect, Lack
@@ -18,6 +19,7 @@ from rolecall.specification.traits import (
     Capabilities,
     Containment,
     EventualConsistency,
+    InstanceId,
     Invitation,
     Kubeconfig,
     Label,
@@ -42,9 +44,9 @@ class ErrorMeaning:
 
     means: Literal["not_found", "conflict", "denied", "unauthenticated", "rejected", "wait"]
     text: str
-    statuses: tuple[int, ...] = ()
-    seconds: int = 1
-    patience: int = 0
+    statuses: tuple[ErrorStatus, ...] = ()
+    seconds: Count = 1
+    patience: CountOrNone = 0
     advice: str = ""
 
 
@@ -102,7 +104,8 @@ class Provider:
     system only when a resource needs it. `presets` are what differs from vendor to vendor of one standard, and
     `media_type` is that of bodies in place of a standard's own.
     `risk_tiers`, `labels` and `containments` say what access means here. `instance` are the arguments that say, beside
-    the URL, which instance of the vendor is meant: an organization, a tenant.
+    the URL, which instance of the vendor is meant: an organization, a tenant. `instance_ids` ask for the vendor's own
+    ids of instances, one for each system that has any.
 
     `dialects` are all shapes in which the vendor's API comes, this shim's own among them; empty where there is one.
     `spoken` are the names of those that this shim declares, one for each argument that chooses; `lacks` is what it
@@ -119,6 +122,7 @@ class Provider:
     authentication: tuple[Authentication, ...] = ()
     defaults: tuple[Defaults, ...] = ()
     whoami: WhoAmI | None = None
+    instance_ids: tuple[InstanceId, ...] = ()
     audit: Audit | None = None
     quota: Quota | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)

@@ -21,13 +21,15 @@ class Account:
     """The resource is somebody's account. `name` is the attribute that people know it by, `mail` their address.
 
     `mails` are attributes that hold further addresses: whoever receives mail there may own the account. It is shut out
-    while one of the attributes of `disabled` has one of the values given with it.
+    while one of the attributes of `disabled` has one of the values given with it. One that is `locked` so keeps what it
+    has, and gains it once more where it is let in again.
     """
 
     name: str
     mail: str | None = None
     mails: tuple[str, ...] = ()
     disabled: tuple[tuple[str, tuple[str | bool, ...]], ...] = ()
+    locked: tuple[tuple[str, tuple[str | bool, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -144,12 +146,28 @@ class Rule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Reads:
+    """The attribute `attribute` names what the vendor reads of accounts to decide what they get, which `gives` says.
+
+    `tier` is how privileged that can be. Of several elements those count whose attribute beside it matches one of the
+    names given with it in `beside` (`*` stands for anything).
+    """
+
+    attribute: str
+    gives: str
+    tier: Tier
+    beside: tuple[str, tuple[str, ...]] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Access:
     """How a resource type gives access.
 
     It is at most one of an `account`, a `group`, a `role` and a `credential`, which then has its `permissions`;
-    otherwise `subject` says who has them, or a `rule` means whom nobody can name. `scopes` are pairs of a level and the
-    attribute that names the scope at that level; the one that is set counts, and `EVERYWHERE` is the level as a whole.
+    otherwise `subject` says who has them, or a `rule` means whom nobody can name. One that is none of these gives
+    nobody anything, and only decides by `reach` and `limits` how far others' rights reach. `scopes` are pairs of a
+    level and the attribute that names the scope at that level; the one that is set counts, and `EVERYWHERE` is the
+    level as a whole.
     `outlives` says what stays when it is taken away. `built_in` are objects of the type that come with the vendor,
     `given_by` the rules that make some.
 
@@ -157,7 +175,10 @@ class Access:
     by those that it includes: they count where nothing describes all of those.
 
     `reach` and `limits` are attributes that decide how far the rights reach, with how privileged what they open can be:
-    more in one of `reach`, or less in one of `limits`, is more access, though nobody gains a right.
+    more in one of `reach`, or less in one of `limits`, is more access, though nobody gains a right. A limit that is a
+    number lets pass what is below it. `unlimited` are values of limits that set none, beside nothing at all.
+    `alternatives` are limits that let pass whatever meets one of their elements: each with the list in an element of
+    which everything must hold. `reads` is what decides by attributes of accounts.
     """
 
     account: Account | None = None
@@ -173,7 +194,16 @@ class Access:
     given_by: GivenBy | None = None
     reach: tuple[tuple[str, Tier], ...] = ()
     limits: tuple[tuple[str, Tier], ...] = ()
+    unlimited: tuple[tuple[str, tuple[str, ...]], ...] = ()
+    alternatives: tuple[tuple[str, str], ...] = ()
+    reads: tuple[Reads, ...] = ()
     effective: tuple[Permission, ...] = ()
+
+    @property
+    def gives(self) -> bool:
+        """True if somebody has something by it; False where it only decides how far others' rights reach."""
+        own = (self.account, self.group, self.role, self.credential, self.subject, self.rule)
+        return any(each is not None for each in own)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -202,7 +232,8 @@ class Containment:
 class RiskTier:
     """How privileged rights of `kind` are whose names match one of `names` (`*` stands for anything), and why.
 
-    `level` narrows it to rights at that scope level. The first that matches counts.
+    `level` narrows it to rights at that scope level, `holders` to those of accounts and groups of these names, such as
+    one that everybody is in. The first that matches counts.
     """
 
     names: tuple[str, ...]
@@ -210,3 +241,4 @@ class RiskTier:
     reason: str
     kind: str = "role"
     level: str | None = None
+    holders: tuple[str, ...] = ()

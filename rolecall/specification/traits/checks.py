@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TypeAlias
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.numbers import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,7 +47,7 @@ class Unlikely:
 class Length:
     """A string must not have more characters than this."""
 
-    maximum: int
+    maximum: Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

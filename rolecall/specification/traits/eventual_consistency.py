@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.numbers import Count, CountOrNone, ErrorStatus
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -17,7 +18,7 @@ class EventualConsistency:
     a refusal that outlasts that once is believed at once from then on.
     """
 
-    seconds: int
-    earlier_seconds: int = 0
-    statuses: tuple[int, ...] = (403, 404, 409)
-    reads: tuple[int, ...] = ()
+    seconds: Count
+    earlier_seconds: CountOrNone = 0
+    statuses: tuple[ErrorStatus, ...] = (403, 404, 409)
+    reads: tuple[ErrorStatus, ...] = ()

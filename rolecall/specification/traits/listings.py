@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Literal
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.numbers import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -63,15 +64,19 @@ class LargeSet:
     Reads that do not need it leave it out by naming it in the query parameter `leave_out`; those that do come from
     pages of at most `page` rows. An update sends what is added and taken away, at most `batch` elements in a request.
     `probe` is the member that a filter names to ask for one element, where the vendor can be asked. `candidates` are
-    the collections of what can be an element, asked for one by one where sets are not shown. `removal` is how an
-    element is taken out, where that is known before another way is refused: by a `path` with a filter (RFC 7644 section
-    3.5.2.2), by a list as `value`, or by writing the whole object (`replace`).
+    the collections of what can be an element, asked for one by one where sets are not shown; `member_of` is the member
+    of their rows that names the sets they are in, where the vendor says. `removal` is how an element is taken out,
+    where that is known before another way is refused: by a `path` with a filter (RFC 7644 section 3.5.2.2), by a list
+    as `value`, or by writing the whole object (`replace`). `additions_keep`: what is added is known to leave in the set
+    what is there, so that nothing is looked for before; some servers put it in their place.
     """
 
     field: str
     leave_out: str
-    batch: int
-    page: int
+    batch: Count
+    page: Count
     probe: str | None = None
     candidates: tuple[str, ...] = ()
+    member_of: str | None = None
     removal: Literal["path", "value", "replace"] | None = None
+    additions_keep: bool = False

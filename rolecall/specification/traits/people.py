@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rolecall.specification.declaration import dataclass
+from rolecall.specification.numbers import Count
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -47,7 +48,7 @@ class Invitation:
     wait_for: str
     until: str
     timeout: str
-    default_seconds: int
+    default_seconds: Count
     who: str
     listing: InvitationListing | None = None
 
@@ -68,6 +69,6 @@ class Prerequisite:
     value: str
     made_by: str
     timeout: str
-    default_seconds: int
+    default_seconds: Count
     noun: str
     when: tuple[str, str] | None = None

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import threading
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
@@ -12,6 +11,7 @@ from providers.okta import PROVIDER as OKTA
 from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER
+from rolecall.runtime.concurrency.quiet import Quiet
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.sandbox import start
@@ -211,16 +211,23 @@ class TestNameThatIsTaken:
         again = person.plan_after(first.private, "tanium_api_token.ci", **config)
         assert not warnings(again.diagnostics)
 
-    def test_a_token_that_only_the_upgrade_of_the_state_shows_is_no_namesake(self, tanium: TaniumBox) -> None:
+    def test_a_token_that_only_the_upgrade_of_the_state_shows_is_no_namesake(
+        self, tanium: TaniumBox, monkeypatch: pytest.MonkeyPatch
+    ) -> None:
         """Terraform hands every state to its upgrade first, also in a plan without a refresh, in no order."""
         owner = tanium.store.add_user("bot")
         person, config = Practitioner(PROVIDER, tanium.environment), {"name": "ci", "user_id": str(owner.id)}
         state = person.done("tanium_api_token.ci", **config)
         person.restart()
-        later = threading.Timer(0.1, person.engine.upgrade_state, ("tanium_api_token", 0, state))
-        later.start()
+
+        def upgraded(quiet: Quiet, seconds: float) -> bool:
+            monkeypatch.undo()
+            person.engine.upgrade_state("tanium_api_token", 0, state)
+            return True
+
+        monkeypatch.setattr(Quiet, "pause", upgraded)
         assert not warnings(person.plan("tanium_api_token.next", **config).diagnostics)
-        later.join()
+        assert Quiet.pause is not upgraded, "the plan did not wait"
 
     def test_a_token_of_this_state_is_no_namesake(self, tanium: TaniumBox) -> None:
         owner = tanium.store.add_user("bot")

@@ -374,6 +374,7 @@ RESOURCE = Resource(
             BuiltIn(names=('power', 'user'), reason='It comes without any privileged right.'),
         ),
         limits=(('srch_filter', 'high'), ('srch_time_win', 'normal'), ('srch_time_earliest', 'normal')),
+        unlimited=(('srch_time_win', ('-1', '0')), ('srch_time_earliest', ('-1', '0'))),
         effective=(Permission(attribute='imported_capabilities', kind='capability'),),
     ),
 )

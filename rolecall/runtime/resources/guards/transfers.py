@@ -111,7 +111,8 @@ def _has_neither(context: Context[Any], change: Change, gained: set[Way], lost: 
     way = (
         "Make what is to be there under another name first, and end this one in a later run."
         if taken
-        else "With `create_before_destroy = true` in its `lifecycle` the new one is made first."
+        else "With `create_before_destroy = true` in its `lifecycle` the new one is made first; where that is there "
+        "already, nothing is to be done."
     )
     yield Diagnostic(
         "warning",

@@ -18,10 +18,12 @@ from rolecall.runtime.resources.membership.links import link, unlink
 from rolecall.runtime.resources.membership.pairs import add_pair, remove_pair
 from rolecall.runtime.resources.membership.parent import (
     CONFIRMATION_PAUSES_SECONDS,
+    Seen,
     check_listed,
     holds,
+    look_at,
+    look_to_reduce,
     members_of,
-    members_to_reduce,
     name_now,
     parent_of,
 )
@@ -29,6 +31,7 @@ from rolecall.runtime.resources.membership.takeover import given_already, is_han
 from rolecall.runtime.resources.membership.vanished import check_others, others_vanished
 from rolecall.runtime.resources.object.basis import TookAway
 from rolecall.runtime.resources.object.links import remove_unseen
+from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.texts import same_name
 from rolecall.runtime.writes import nothing_written
@@ -55,12 +58,12 @@ def _give(context: Context[MembershipLifecycle], change: Change) -> StateResult:
     state = {**planned, "id": identify(context.resource, planned)}
     with _alone(context, owner):
         try:
-            members = _members_to_extend(context, owner, member)
+            seen = _look_to_extend(context, owner, member)
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
             return result
         result.state = state
-        if holds(members, member):
+        if holds(seen.members, member):
             if is_handed(context, owner, member, change):
                 return result
             if not takes_over(context):
@@ -68,9 +71,9 @@ def _give(context: Context[MembershipLifecycle], change: Change) -> StateResult:
             result.diagnostics.extend([taken_over(context, owner, member)])
             return result
         try:
-            _add(context, owner, members, member)
+            _add(context, owner, seen, member)
         except (VendorError, Refusal) as problem:
-            _confirm(context, owner, members, member, problem, result)
+            _confirm(context, owner, seen.members, member, problem, result)
     return result
 
 
@@ -91,14 +94,13 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
             result.state = None
             return result
         with _alone(context, owner):
-            members = members_to_reduce(context, owner, member)
-            if members is not None and not holds(members, member):
-                _, attribute = parent_of(context)
-                member = name_now(context.connection, attribute, member, change.private)
-                check_listed(context, owner, members, member, change.private)
-            if members is not None and holds(members, member):
-                _remove(context, owner, members, member)
-            elif members is not None:
+            seen = look_to_reduce(context, owner, member)
+            if seen is not None and not holds(seen.members, member):
+                member = name_now(context, seen.row, member, change.private)
+                check_listed(context, owner, seen.members, member, change.private)
+            if seen is not None and holds(seen.members, member):
+                _remove(context, owner, seen, member)
+            elif seen is not None:
                 _remove_unseen(context, owner, member)
         result.state = None
     except (VendorError, Refusal) as problem:
@@ -106,15 +108,15 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
     return result
 
 
-def _members_to_extend(context: Context[MembershipLifecycle], owner: str, member: str) -> list[str]:
-    members = members_of(context, owner, fresh=True)
-    if members is None:
+def _look_to_extend(context: Context[MembershipLifecycle], owner: str, member: str) -> Seen:
+    seen = look_at(context, owner)
+    if seen is None:
         raise refusal(
             f"{owner!r} does not exist",
             f"{context.title} has nothing of that {context.lifecycle.owner} to add {member!r} to.",
             (context.lifecycle.owner,),
         )
-    return members
+    return seen
 
 
 def _confirm(
@@ -189,24 +191,24 @@ def _spelled(context: Context[MembershipLifecycle], member: str) -> str:
     return member if reference is None else context.connection.references.spelled(reference, member)
 
 
-def _add(context: Context[MembershipLifecycle], owner: str, members: list[str], member: str) -> None:
+def _add(context: Context[MembershipLifecycle], owner: str, seen: Seen, member: str) -> None:
     pairs, (_, attribute) = context.lifecycle.pairs, parent_of(context)
     if pairs is not None:
-        add_pair(context, pairs, owner, members, member)
+        add_pair(context, pairs, owner, seen.members, member)
     elif attribute.links is not None:
-        link(context, owner, members, member)
+        link(context, owner, seen.members, member)
     else:
-        _write(context, owner, members, [*members, _spelled(context, member)])
+        _write(context, owner, seen, [*seen.members, _spelled(context, member)])
 
 
-def _remove(context: Context[MembershipLifecycle], owner: str, members: list[str], member: str) -> None:
+def _remove(context: Context[MembershipLifecycle], owner: str, seen: Seen, member: str) -> None:
     pairs, (_, attribute) = context.lifecycle.pairs, parent_of(context)
     if pairs is not None:
-        remove_pair(context, pairs, owner, members, member)
+        remove_pair(context, pairs, owner, seen.members, member)
     elif attribute.links is not None:
-        unlink(context, owner, members, member)
+        unlink(context, owner, seen.members, member)
     else:
-        _write(context, owner, members, [item for item in members if not same_name(item, member)])
+        _write(context, owner, seen, [item for item in seen.members if not same_name(item, member)])
 
 
 def _remove_unseen(context: Context[MembershipLifecycle], owner: str, member: str) -> None:
@@ -218,6 +220,7 @@ def _remove_unseen(context: Context[MembershipLifecycle], owner: str, member: st
     context.connection.changed(parent.collection.name, owner)
 
 
-def _write(context: Context[MembershipLifecycle], owner: str, before: list[str], after: list[str]) -> None:
+def _write(context: Context[MembershipLifecycle], owner: str, seen: Seen, after: list[str]) -> None:
     parent, attribute = parent_of(context)
-    write(parent, owner, {attribute.name: before}, {attribute.name: sorted(after)})
+    before, looks = {attribute.name: seen.members}, Looks(before=seen.row)
+    write(parent, owner, before, {attribute.name: sorted(after)}, looks=looks)

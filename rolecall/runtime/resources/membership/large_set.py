@@ -24,6 +24,7 @@ from rolecall.runtime.resources.membership.vanished import others_vanished
 from rolecall.runtime.resources.object.element_batches import Edit
 from rolecall.runtime.resources.object.elements import NotDone, NotKept, Unseen, change_elements
 from rolecall.runtime.resources.object.hidden_elements import Unsent
+from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.values.paths import Unread
 from rolecall.specification.schema import Collection, MembershipLifecycle, Operation
 
@@ -158,10 +159,6 @@ def _remove(
     return [None] * len(members) if gone_already else [found[item] for item in members]
 
 
-class Gone(Refusal):
-    """The parent does not exist, so none of its elements does."""
-
-
 def _each(
     connection: Connection, collection: Collection, operation: Operation, owner: str, changes: list[Edit]
 ) -> dict[str, Outcome]:
@@ -184,8 +181,6 @@ def _each(
             first = _each(connection, collection, operation, owner, changes[:half])
             return first | _each(connection, collection, operation, owner, changes[half:])
         return {changes[0][1]: problem}
-    except Refusal as problem:
-        return dict.fromkeys((item for _, item in changes), Gone(*problem.diagnostics))
-    except VendorError as problem:
+    except (Refusal, VendorError) as problem:
         return dict.fromkeys((item for _, item in changes), problem)
     return dict.fromkeys((item for _, item in changes), None)

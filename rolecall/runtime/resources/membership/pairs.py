@@ -15,6 +15,7 @@ from rolecall.runtime.resources.membership.parent import holds, members_of, pare
 from rolecall.runtime.resources.membership.vanished import check_others, missing
 from rolecall.runtime.values.paths import MISSING, put
 from rolecall.runtime.values.texts import same_name
+from rolecall.runtime.writes import nothing_written
 from rolecall.specification.schema import MembershipLifecycle, Pairs
 
 
@@ -27,8 +28,9 @@ def add_pair(context: Context[MembershipLifecycle], pairs: Pairs, owner: str, me
     body: dict[str, Any] = {}
     put(body, pairs.owner, owner_id)
     put(body, pairs.member, member_id)
-    with _writing(context, pairs, owner, members, [*members, member]):
+    with _writing(context, pairs, owner, members, [*members, member]) as taken:
         context.connection.client.call(pairs.create, body=body)
+        taken.append(member)
     make_added(context, owner, members, member)
 
 
@@ -43,10 +45,11 @@ def remove_pair(
     keys = [key_of(collection, row) for row in found]
     if MISSING in keys:
         raise Incomplete(f"A row of {collection.name} has no {collection.key!r}.", place=(context.lifecycle.member,))
-    with _writing(context, pairs, owner, members, [each for each in members if not same_name(each, member)]):
+    with _writing(context, pairs, owner, members, [each for each in members if not same_name(each, member)]) as taken:
         for key in keys:
             with suppress(NotFound):
                 connection.client.call(pairs.delete, {"id": key})
+                taken.append(key)
     make_removed(context, owner, members, member)
 
 
@@ -64,17 +67,22 @@ def _ids(context: Context[MembershipLifecycle], owner: str, member: str) -> tupl
 @contextmanager
 def _writing(
     context: Context[MembershipLifecycle], pairs: Pairs, owner: str, before: list[str], after: list[str]
-) -> Iterator[None]:
-    """Whatever comes of the write, forget what was read of the owner and of the pairs."""
+) -> Iterator[list[Any]]:
+    """Whatever comes of the write, forget what was read of the owner and of the pairs.
+
+    Gives a list for what the vendor took: where that stays empty, nothing is known to be written.
+    """
     parent, attribute = parent_of(context)
     connection, place = context.connection, (parent.collection.name, owner, attribute.name)
     connection.elements.begin(place, before, after)
+    taken: list[Any] = []
     try:
-        yield
+        yield taken
     finally:
         connection.changed(parent.collection.name, owner)
         connection.references.forget(pairs.collection)
-    connection.elements.note(place, before, after)
+    if taken:
+        connection.elements.note(place, before, after)
 
 
 def make_added(context: Context[MembershipLifecycle], owner: str, before: list[str], member: str) -> None:
@@ -112,9 +120,10 @@ def _make_sure(
     if members is None:
         return
     if not done(members):
+        said = "was asked, and changed nothing" if nothing_written() else "accepted the change"
         raise refusal(
             problem,
-            f"{context.title} accepted the change, and a read of {owner!r} shows {', '.join(members) or 'none'}. Look "
+            f"{context.title} {said}, and a read of {owner!r} shows {', '.join(members) or 'none'}. Look "
             "at it there, then apply again.",
             (context.lifecycle.member,),
         )

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from typing import Final
+from typing import Final, NamedTuple
 
 from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.collections.large_sets import Elements
-from rolecall.runtime.connection import Connection
+from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostics, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
@@ -22,6 +22,13 @@ CONFIRMATION_PAUSES_SECONDS: Final = (0.2, 0.6, 0.0)
 """Pauses after each of the reads that look for an element whose write was not confirmed."""
 
 
+class Seen(NamedTuple):
+    """A look at a parent: the elements that it has, and the row that shows them."""
+
+    members: list[str]
+    row: Row
+
+
 def parent_of(context: Context[MembershipLifecycle]) -> tuple[Context[ObjectLifecycle], Attribute]:
     """The parent's resource type and its set attribute."""
     parent = context.connection.shim.resource(context.lifecycle.parent)
@@ -34,7 +41,7 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     """The binding as it stands; None when the parent is gone or no longer has the element."""
     lifecycle = context.lifecycle
     owner, member = str(state[lifecycle.owner]), state[lifecycle.member]
-    parent, attribute = parent_of(context)
+    parent, _ = parent_of(context)
     if parent.collection.apart is not None:
         has = context.connection.crowds.has(parent.collection, owner, str(member))
         if isinstance(has, Unread):
@@ -42,11 +49,11 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
             return StateResult(state=state, diagnostics=found)
         there = has is True or (has is False and _is_there_after_all(context, owner, str(member)))
     else:
-        members = members_of(context, owner, fresh=False)
-        if members is not None and not holds(members, str(member)):
-            member = name_now(context.connection, attribute, str(member), private)
-        there = members is not None and (holds(members, str(member)) or private.key in members)
-        there = there or (members is not None and _is_there_after_all(context, owner, str(member)))
+        seen = look_at(context, owner, fresh=False)
+        if seen is not None and not holds(seen.members, str(member)):
+            member = name_now(context, seen.row, str(member), private)
+        there = seen is not None and (holds(seen.members, str(member)) or private.key in seen.members)
+        there = there or (seen is not None and _is_there_after_all(context, owner, str(member)))
         state = {**state, lifecycle.member: member}
     return StateResult(state={**state, "id": identify(context.resource, state)} if there else None)
 
@@ -65,15 +72,22 @@ def _is_there_after_all(context: Context[MembershipLifecycle], owner: str, membe
     return members is not None and not isinstance(members, Unread) and holds(members, member)
 
 
-def name_now(connection: Connection, attribute: Attribute, member: str, private: Private) -> str:
+def name_now(context: Context[MembershipLifecycle], row: Row, member: str, private: Private) -> str:
     """What the vendor calls the element now that was called `member`: it is known by its id. Raises VendorError.
 
-    What is listed no more, as where our account may not see it, has its name still.
+    The `row` of the parent says it, else the listing, which may be from before the element was renamed. What is listed
+    no more, as where our account may not see it, has its name still.
     """
-    reference = attribute.reference
+    _, attribute = parent_of(context)
+    reference, references = attribute.reference, context.connection.references
     if reference is None or private.key is None:
         return member
-    rows = connection.references.rows(reference.lookup)
+    shown = dig(row, attribute.read_path or attribute.name)
+    for item in shown if isinstance(shown, list) else ():
+        if isinstance(item, dict) and str(item.get(reference.key)) == private.key:
+            (name,) = references.names(reference, [item])
+            return member if name == private.key else name
+    rows = references.rows(reference.lookup)
     return next((str(row[reference.by]) for row in rows if str(row.get(reference.key)) == private.key), member)
 
 
@@ -90,40 +104,51 @@ def check_listed(
         )
 
 
-def members_to_reduce(context: Context[MembershipLifecycle], owner: str, element: str) -> list[str] | None:
-    """The elements that the parent `owner` has now, or None when there is no such parent.
+def look_to_reduce(context: Context[MembershipLifecycle], owner: str, element: str) -> Seen | None:
+    """The parent `owner` as it is now, or None when there is no such parent.
 
-    Where they lack `element`, which was there, they are looked at once more. Raises VendorError or Refusal.
+    Where it lacks `element`, which was there, it is looked at once more. Raises VendorError or Refusal.
     """
-    members = members_of(context, owner, fresh=True)
-    if members is None or holds(members, element):
-        return members
+    seen = look_at(context, owner)
+    if seen is None or holds(seen.members, element):
+        return seen
 
-    def again() -> list[str] | None:
-        found = members_of(context, owner, fresh=True)
-        return found if found is not None and holds(found, element) else None
+    def again() -> Seen | None:
+        found = look_at(context, owner)
+        return found if found is not None and holds(found.members, element) else None
 
-    return context.connection.client.consistency.again(again) or members
+    return context.connection.client.consistency.again(again) or seen
 
 
 def members_of(context: Context[MembershipLifecycle], owner: str, *, fresh: bool) -> list[str] | None:
     """The elements that the parent `owner` has, or None when there is no such parent, which is proven."""
+    seen = look_at(context, owner, fresh=fresh)
+    return None if seen is None else seen.members
+
+
+def look_at(context: Context[MembershipLifecycle], owner: str, *, fresh: bool = True) -> Seen | None:
+    """The parent `owner`, or None when there is no such parent, which is proven.
+
+    It is as it is now, or, not `fresh`, as this run has read it for a refresh. Raises VendorError or Refusal.
+    """
     parent, attribute = parent_of(context)
-    member = attribute.read_path or attribute.name
+    listings, collection = context.connection.listings, parent.collection
     if fresh:
-        row = read_current(
-            parent, owner, lambda: context.connection.listings.fresh(parent.collection, owner), [attribute]
-        )
+        row = read_current(parent, owner, lambda: listings.fresh(collection, owner), [attribute])
     else:
-        row = context.connection.listings.get(parent.collection, owner, frozenset({member}))
-    if row is None:
-        return None
+        row = listings.get(collection, owner, frozenset({attribute.read_path or attribute.name}))
+    return None if row is None else Seen(_members_in(context, owner, row), row)
+
+
+def _members_in(context: Context[MembershipLifecycle], owner: str, row: Row) -> list[str]:
+    """The elements that a row of the parent shows. Raises Refusal where it says nothing of them."""
+    _, attribute = parent_of(context)
     value = context.connection.wire.decode(attribute, row)
     if value is MISSING:
         raise refusal(
             f"{context.title} did not say which {context.lifecycle.of} {owner!r} has",
-            f"The answer has no {member!r}. That is not taken as having none. Check the permissions of the account "
-            "we run as.",
+            f"The answer has no {attribute.read_path or attribute.name!r}. That is not taken as having none. Check the "
+            "permissions of the account we run as.",
             (context.lifecycle.owner,),
         )
     return list(value or [])

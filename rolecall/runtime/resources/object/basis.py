@@ -7,7 +7,7 @@ the rest is compared with what was there before.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rolecall.runtime.application import StateResult
@@ -17,11 +17,16 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.instance import check_row
+from rolecall.runtime.resources.object.agreement import agreed, is_replaced
 from rolecall.runtime.resources.object.carried import carried_by
+from rolecall.runtime.resources.object.cut_short import shown_whole
 from rolecall.runtime.resources.object.left_out import is_cleared, is_wiped
+from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.meanwhile import check_meanwhile
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
 from rolecall.runtime.resources.object.news import read_current
+from rolecall.runtime.resources.object.read import crowd_of
+from rolecall.runtime.resources.object.unshown import beside_shown
 from rolecall.runtime.resources.object.vanished import vanished
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, left_out, read_again, refused, warned
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
@@ -38,12 +43,14 @@ def read_to_write(
     key: str,
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
+    looks: Looks,
     *,
     whole: bool = False,
 ) -> Row:
     """The object as it is now, with everything that a write of `changes` must know.
 
-    `whole`: the write replaces it. Raises VendorError, and Refusal when it is gone or something stays unsaid.
+    `whole`: the write replaces it. Two looks must agree where elements of something travel whole. Raises VendorError,
+    and Refusal when it is gone, no two looks agree, or something stays unsaid.
     """
 
     def lacking(row: Row) -> dict[str, Any]:
@@ -52,22 +59,42 @@ def read_to_write(
     def doubtful(row: Row) -> list[Attribute]:
         return [item for item in _needed(context, changes, whole=whole) if _is_left_out(context, item, row)]
 
-    row = read_current(
-        context,
-        key,
-        lambda: context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, changes)),
-        _needed(context, changes, whole=whole),
-        lambda found: not lacking(found) and not doubtful(found),
-    )
-    if row is None:
-        raise gone(context.title, key)
+    def fresh() -> Row | None:
+        return context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, changes))
+
+    def settled(row: Row) -> bool:
+        return not lacking(row) and not doubtful(row)
+
+    def current(settled: Callable[[Row], bool] = settled) -> Row:
+        row = read_current(context, key, fresh, needed, settled)
+        if row is None:
+            raise gone(context.title, key)
+        return row
+
+    needed = _needed(context, changes, whole=whole)
+    row = current()
+    if not looks.ends and any(map(is_replaced, needed)):
+        row = agreed(context, key, row, lambda: current(lambda _: True), needed, looks.before)
     row = _looked_at_again(context, key, prior, row, changes) if whole else row
     check_row(context, key, {**prior, **changes}, row)
+    row = _with_large_set(context, key, prior, row, changes) if whole else row
     unsaid = lacking(row) or _shown_elsewhere(context, key, prior, row, doubtful(row))
     if unsaid:
         raise refused(context.title, key, unsaid)
     check_meanwhile(context, key, row, prior, changes)
     return row
+
+
+def _with_large_set(
+    context: Context[ObjectLifecycle], key: str, prior: Mapping[str, Any], row: Row, changes: Mapping[str, Any]
+) -> Row:
+    """`row` with all of its large set, which a write of the whole object must carry. Raises VendorError and Refusal."""
+    crowd = crowd_of(context.collection, context.resource)
+    if crowd is None or context.collection.large_set is None:
+        return row
+    known, carried = (values.get(crowd.name) for values in (prior, changes))
+    known, carried = (each if isinstance(each, list) else () for each in (known, carried))
+    return shown_whole(context.connection, context.collection, key, row, known, carried)
 
 
 def _shown_elsewhere(
@@ -205,7 +232,13 @@ def read_back(
     """
 
     def read() -> Row | None:
-        return context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, target))
+        row = context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, target))
+        crowd = crowd_of(context.collection, context.resource)
+        if row is None or not whole or crowd is None:
+            return row
+        sets = (context.connection.wire.decode(crowd, before), target.get(crowd.name))
+        known = {each for values in sets if isinstance(values, list) for each in values}
+        return beside_shown(context.connection, context.collection, row, known)
 
     def complete(row: Row) -> bool:
         return not unsaid_by(context, row, target) and not _vanished(context, key, before, row, target, whole=whole)

@@ -25,10 +25,12 @@ from rolecall.runtime.resources.object.credentials_left import may_leave_credent
 from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled
 from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
+from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.revocation import is_ended, revoke
 from rolecall.runtime.resources.object.shared_looks import cheaper_look, listed
+from rolecall.runtime.resources.object.unfound import disable_unfound, named, warn_unconfirmed
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import ObjectLifecycle
@@ -46,8 +48,7 @@ def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     looks = looks or may_leave_credentials(context)
     together = connection.removals.taking_part() if looks else nullcontext()
     try:
-        result.diagnostics.extend(check_destroy(context, change))
-        result.diagnostics.extend(refuse_beside_new_rules(context, change))
+        result.diagnostics.extend((*check_destroy(context, change), *refuse_beside_new_rules(context, change)))
         if result.diagnostics.has_error:
             return result
         if context.collection.elements is not None:
@@ -69,12 +70,15 @@ def _end(context: Context[ObjectLifecycle], change: Change, result: StateResult)
     if mode == "retain":
         result.state = None
         result.diagnostics.warning(
-            f"{prior['id']!r} is retained", f"It leaves Terraform's state and stays in {context.title}."
+            f"{named(context, prior)} is retained",
+            f"It leaves Terraform's state. {context.title} was asked for nothing: what is there stays, and goes on "
+            "working.",
         )
         return
     if not trait.disable:
         _check_name(context, prior)
-    exists, shown = _disable(context, trait, prior, result) if trait.disable else (True, False)
+    ends = mode != "deactivate"
+    shown = _disable(context, trait, prior, result, ends=ends) if trait.disable else False
     for owned in trait.cascade_delete:
         if not is_ended(owned, change):
             continue
@@ -87,7 +91,7 @@ def _end(context: Context[ObjectLifecycle], change: Change, result: StateResult)
             )
         else:
             revoke(context.connection, owned, str(prior[owned.by]), result)
-    if mode != "deactivate" and exists:
+    if ends:
         _delete(context, prior, result, shown=shown)
         result.diagnostics.extend(warn_of_credentials(context, change))
         indirect = context.collection.absent("indirect")
@@ -119,9 +123,13 @@ def _warn_of_indirect(context: Context[ObjectLifecycle], trait: AbsentRows, prio
 
 
 def _disable(
-    context: Context[ObjectLifecycle], trait: Deprovision, prior: Object, result: StateResult
-) -> tuple[bool, bool]:
-    """Write the disabling values; gives whether the object exists, and whether a listing shows it as it is now."""
+    context: Context[ObjectLifecycle], trait: Deprovision, prior: Object, result: StateResult, *, ends: bool
+) -> bool:
+    """Write the disabling values; gives whether a listing shows the object as it is now.
+
+    What two looks do not find is left to the delete that follows where it `ends`, and is written to unseen otherwise.
+    Raises VendorError or Refusal.
+    """
     collection, key = context.collection, str(prior["id"])
     wanted = dict(trait.disable)
     seen: list[Row] = []
@@ -134,14 +142,18 @@ def _disable(
 
     with context.connection.locks.hold(collection.name, key):
         try:
-            row = write(context, key, prior, wanted, result, look)
-        except Gone:
-            return True, False  # two looks did not find it, and the state has it: a delete makes sure
-        except Refusal:
-            if context.connection.fresh(collection, key, prior) is not None:
+            row = write(context, key, prior, wanted, result, Looks(after=look, ends=ends))
+        except Refusal as problem:
+            if not isinstance(problem, Gone) and context.connection.fresh(collection, key, prior) is not None:
                 raise
-            return True, False  # it is gone, or no longer shown: a delete makes sure
-    return True, any(each is row for each in seen)
+            if ends:
+                return False
+            if not isinstance(problem, Gone) or not problem.written:
+                disable_unfound(context, prior, wanted, result)
+            elif not trait.disabled_is_gone:
+                warn_unconfirmed(context, prior, result)
+            return False
+    return any(each is row for each in seen)
 
 
 def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResult, *, shown: bool) -> None:
@@ -162,10 +174,10 @@ def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResul
         nonlocal accepted
         try:
             if can_be_withdrawn:
-                _withdraw(context, prior)
+                accepted = _withdraw(context, prior) or accepted
             else:
                 connection.client.call(operation, prior)
-            accepted = True
+                accepted = True
         except NotFound:
             return not _is_there_after_all(context, key, prior)
         except NotDone:
@@ -205,7 +217,8 @@ def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResul
                 return
             raise refusal(
                 f"{key!r} is still there",
-                f"{context.title} accepted the deletion, but a read still finds it. It stays in state; apply again.",
+                f"{context.title} {'accepted the deletion' if accepted else 'answered that there is no such object'}, "
+                "but a read still finds it. It stays in state; apply again.",
             )
 
 
@@ -218,23 +231,27 @@ def _is_left_disabled(context: Context[ObjectLifecycle], key: str, prior: Object
     return row is not None and is_disabled(context.lifecycle, state_of(context, row, prior))
 
 
-def _withdraw(context: Context[ObjectLifecycle], prior: Object) -> None:
-    """Delete an object that may have only a provisional key as yet: such a one is withdrawn."""
+def _withdraw(context: Context[ObjectLifecycle], prior: Object) -> bool:
+    """Delete an object that may have only a provisional key as yet: such a one is withdrawn.
+
+    Gives whether the vendor took a call; there is none for what no read finds. Raises VendorError.
+    """
     connection, lifecycle, collection = context.connection, context.lifecycle, context.collection
     invitation = collection.invitation
     if lifecycle.delete is None or lifecycle.withdraw is None:
-        return
+        return False
     if invitation is None or prior.get(invitation.status) == invitation.accepted:
         connection.client.call(lifecycle.delete, prior)
-        return
+        return True
     row = connection.fresh(collection, str(prior["id"]), prior)
     if row is None:
-        return
+        return False
     if dig(row, collection.key) not in (MISSING, None):
         connection.client.call(lifecycle.delete, {**prior, "id": key_of(collection, row)})
-        return
+        return True
     who = context.resource.schema.attribute(invitation.who)
     connection.client.call(lifecycle.withdraw, prior, body=connection.wire.body([who], prior), safe=True)
+    return True
 
 
 def _is_there(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:

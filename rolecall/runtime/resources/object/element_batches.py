@@ -19,6 +19,7 @@ from rolecall.runtime.errors import Conflict, Rejected
 from rolecall.runtime.http.client import Answer
 from rolecall.runtime.http.learnt import is_wordless, smaller
 from rolecall.runtime.resources.object.bulk import sent_together
+from rolecall.runtime.resources.object.cut_short import shown_whole
 from rolecall.runtime.resources.object.merge import gone
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
@@ -161,7 +162,7 @@ class Sending:
         row = self._connection.fresh(self._collection, self._key, {}, whole=True)
         if row is None:
             raise gone(self._connection.shim.title, self._key)
-        return row
+        return shown_whole(self._connection, self._collection, self._key, row)
 
     def _replace(self, removed: Elements) -> Elements | None:
         """Write the whole object without `removed`; again from a fresh read where somebody else was faster."""

@@ -13,6 +13,7 @@ from rolecall.runtime.resources.guards.caveats import check_deletion, check_like
 from rolecall.runtime.resources.guards.described_members import check_described
 from rolecall.runtime.resources.guards.given import check_given
 from rolecall.runtime.resources.guards.guard import check_support
+from rolecall.runtime.resources.guards.let_go import warn_of_let_go
 from rolecall.runtime.resources.guards.prerequisites import check_prerequisites
 from rolecall.runtime.resources.guards.refusals import (
     check_claims,
@@ -99,6 +100,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_update,
             check_unflagged,
             check_whereabouts,
+            warn_of_let_go,
         ),
     ),
     validate=_validate,

@@ -7,8 +7,9 @@ first few of all objects that can be elements, as far as filters find them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Mapping
+from dataclasses import dataclass
+from typing import Any, Final
 
 from rolecall.runtime.collections.large_sets import MOST_ASKED, TOGETHER, Elements
 from rolecall.runtime.connection import Connection
@@ -36,39 +37,89 @@ def hidden_elements(connection: Connection, collection: Collection, key: str, be
             raise _unseen(connection, collection, key, "it cannot be asked for single ones")
         if there or connection.crowds.is_new(collection.name, key):
             return there
-    return _searched(connection, collection, key, beside)
+    return searched(connection, collection, key, beside)
 
 
-def _searched(connection: Connection, collection: Collection, key: str, beside: Elements) -> Elements:
-    """The first few elements that filters find among all objects that can be one."""
-    waiting = [each for each in _candidates(connection, collection) if each not in beside]
+def searched(connection: Connection, collection: Collection, key: str, beside: Elements) -> Elements:
+    """The first few elements other than `beside` that are found among all objects that can be one.
+
+    Rows that name the sets they are in (`member_of` of the trait) tell it where any does, and filters of the others.
+    Raises VendorError, and Unsent where they do not tell.
+    """
+    told = told_by_candidates(connection, collection, key)
+    if told.inside - beside:
+        found = connection.crowds.found(collection, key, sorted(told.inside - beside)[:ENOUGH])
+        if found is None:
+            raise _unseen(connection, collection, key, "it cannot be asked for single ones")
+        if found:
+            return found
+    return asked(connection, collection, key, [each for each in told.silent if each not in beside])
+
+
+def asked(
+    connection: Connection, collection: Collection, key: str, waiting: list[str], *, every: bool = False
+) -> Elements:
+    """The first few of `waiting` that filters find, or `every` one.
+
+    Raises VendorError, and Unsent where they do not tell, or too many would have to be asked for.
+    """
     found: set[str] = set()
     size = TOGETHER
     for _ in range(MOST_ASKED):
-        if not waiting or len(found) >= ENOUGH:
+        if not waiting or (len(found) >= ENOUGH and not every):
             return frozenset(found)
-        asked = waiting[:size]
-        some = connection.crowds.find(collection, key, asked, "or" if size > 1 else "and")
+        some_of = waiting[:size]
+        some = connection.crowds.find(collection, key, some_of, "or" if size > 1 else "and")
         if some is None and size > 1:
             size = 1
             continue
         if some is None:
             raise _unseen(connection, collection, key, "it cannot be asked for single ones")
         if some:
-            found |= connection.crowds.found(collection, key, asked) or frozenset()
-        waiting = waiting[len(asked) :]
-    if not found and waiting:
+            found |= connection.crowds.found(collection, key, some_of) or frozenset()
+        waiting = waiting[len(some_of) :]
+    if waiting and (every or not found):
         why = f"none of the first {MOST_ASKED} that were asked for is there, and {len(waiting)} more may be"
         raise _unseen(connection, collection, key, why)
     return frozenset(found)
 
 
-def _candidates(connection: Connection, collection: Collection) -> Iterator[str]:
-    """The keys of all objects that can be elements."""
-    for name in collection.large_set.candidates if collection.large_set is not None else ():
-        of = connection.shim.collection(name)
-        for row in connection.listings.all(of, whole=False):
-            yield str(dig(row, of.key))
+@dataclass(frozen=True)
+class Told:
+    """What the objects that can be elements of a set say themselves.
+
+    `inside` are those that say that they are in it, `silent` those of which nothing is known. `spoken`: some say which
+    sets they are in, so that those that name none are in none.
+    """
+
+    inside: Elements
+    silent: tuple[str, ...]
+    spoken: bool
+
+
+def told_by_candidates(connection: Connection, collection: Collection, key: str) -> Told:
+    """What rows of the objects that can be in the set of `key` say (`member_of` of the trait). Raises VendorError.
+
+    What is in a set by way of another set does not count.
+    """
+    large, inside, silent, spoken = collection.large_set, set[str](), list[str](), False
+    for name in large.candidates if large is not None else ():
+        of, member_of = connection.shim.collection(name), large.member_of if large is not None else None
+        sets = {str(dig(row, of.key)): _sets(row, member_of) for row in connection.listings.all(of, whole=False)}
+        if any(sets.values()):
+            spoken = True
+            inside |= {each for each, named in sets.items() if key in named}
+        else:
+            silent += [each for each in sets if each != key]
+    return Told(frozenset(inside), tuple(silent), spoken)
+
+
+def _sets(row: Mapping[str, Any], member_of: str | None) -> set[str]:
+    """The sets that `row` names as those that it is in itself."""
+    named = dig(row, member_of) if member_of is not None else None
+    if not isinstance(named, list):
+        return set()
+    return {str(each.get("value")) for each in named if isinstance(each, Mapping) and each.get("type") != "indirect"}
 
 
 def _unseen(connection: Connection, collection: Collection, key: str, why: str) -> Unsent:
@@ -77,6 +128,7 @@ def _unseen(connection: Connection, collection: Collection, key: str, why: str) 
     detail = (
         f"{title} shows no {field} of its {collection.name}, and {why}. Some servers put what is added in the place of "
         f"what is there, and that would not be noticed. Nothing was written. Make the object in this configuration "
-        f"with all of its {field} listed in it."
+        f"with all of its {field} listed in it, or, where the vendor says that additions leave in a set what is there, "
+        "set `additions_keep = true` in the provider block."
     )
     return Unsent(Diagnostic("error", f"Whom an addition to the {field} of {key!r} takes out cannot be seen", detail))

@@ -13,6 +13,7 @@ from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.runtime.writes import nothing_written
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import SetOf
 
@@ -38,16 +39,22 @@ def changes_of(context: Context[ObjectLifecycle], change: Change) -> dict[str, A
 
 
 class Gone(Refusal):
-    """The object vanished between plan and apply."""
+    """The object vanished between plan and apply; `written` says whether this apply had written by then."""
+
+    def __init__(self, *diagnostics: Diagnostic, written: bool) -> None:
+        super().__init__(*diagnostics)
+        self.written = written
 
 
 def gone(title: str, key: str) -> Gone:
-    """The error for an object that vanished between plan and apply."""
-    found = refusal(
-        f"{key!r} no longer exists",
-        f"{title} deleted it after the plan was made. Nothing was written; plan again.",
+    """The error for an object that vanished between plan and apply, or in the middle of the apply."""
+    written = not nothing_written()
+    what = (
+        f"{title} took a write of this apply, and answers since that there is no such object. Plan again to see."
+        if written
+        else f"{title} deleted it after the plan was made. Nothing was written; plan again."
     )
-    return Gone(*found.diagnostics)
+    return Gone(*refusal(f"{key!r} no longer exists", what).diagnostics, written=written)
 
 
 def merge_sets(

@@ -24,10 +24,11 @@ from rolecall.runtime.resources.object.elements import (
     change_elements,
     differences,
 )
+from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.read import crowd_of, state_of
-from rolecall.runtime.resources.object.written_rows import Look, row_after
+from rolecall.runtime.resources.object.written_rows import row_after
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.further_members import edits, parsed
 from rolecall.runtime.values.paths import MISSING, Unread, dig
@@ -44,9 +45,9 @@ def patch(
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
     result: StateResult | None,
-    look: Look | None,
+    looks: Looks,
 ) -> Mapping[str, Any]:
-    """Write `changes` to the object `key` and give the row as read back, by `look` where that shows all of it.
+    """Write `changes` to the object `key` and give the row as read back, by `looks.after` where that shows all of it.
 
     Without its large set.
 
@@ -59,7 +60,7 @@ def patch(
     with context.connection.locks.hold(collection.name, key):
         row: Mapping[str, Any] | None = None
         if plain:
-            row = _patch_members(context, operation, key, prior, plain, result, look)
+            row = _patch_members(context, operation, key, prior, plain, result, looks)
         if crowd is not None and crowd.name in changes:
             before = prior.get(crowd.name)
             wanted = changes[crowd.name] or []
@@ -95,7 +96,7 @@ def _patch_members(
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
     result: StateResult | None,
-    look: Look | None,
+    looks: Looks,
 ) -> Mapping[str, Any]:
     """Write attributes that travel whole; again from a fresh read where somebody else was faster (412)."""
     collection = context.collection
@@ -103,7 +104,7 @@ def _patch_members(
     unmet: list[Diagnostic] = []
     first: Row | None = None
     for _ in range(ATTEMPTS):
-        row = read_to_write(context, key, prior, changes)
+        row = read_to_write(context, key, prior, changes, looks)
         first = row if first is None else first
         target = merge_sets(context, row, prior, changes)
         operations = [
@@ -123,7 +124,7 @@ def _patch_members(
                 continue
             finally:
                 context.connection.changed(collection.name, key)
-            row = row_after(context, key, prior, first, before, target, look, whole=False)
+            row = row_after(context, key, prior, first, before, target, looks.after, whole=False)
         if result is not None:
             result.state = state_of(context, row, {**prior, **_readable(context.resource, changes)})
         unmet = unmet_by(context, row, prior, target)

@@ -7,6 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 from rolecall.runtime.application import Object, PlanResult
 from rolecall.runtime.values.checks import parse_time
+from rolecall.runtime.values.texts import shown
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.traits import WriteOnceSecret
 
@@ -27,7 +28,16 @@ def plan_rotation(
     if secret.expires is None or not expiry:
         return
     now = datetime.now(UTC)
-    end = parse_time(str(expiry), now)
+    try:
+        end = parse_time(str(expiry), now)
+    except ValueError:
+        result.diagnostics.warning(
+            "The end of the token cannot be read",
+            f"The vendor shows {shown(expiry)}, which is no time (RFC 3339). Nothing was changed, and this token is "
+            "not replaced when it ends: look at it yourself.",
+            (secret.expires,),
+        )
+        return
     days = planned.get(secret.rotate) if secret.rotate else None
     if end <= now:
         _replace_at(result, secret.expires, f"The token expired on {expiry}, so a new one takes its place.")

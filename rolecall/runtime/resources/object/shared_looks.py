@@ -12,7 +12,7 @@ from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.collections.shared_listings import Query
 from rolecall.runtime.errors import Stopped, VendorError
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.written_rows import Look
+from rolecall.runtime.resources.object.looks import Look
 from rolecall.specification.schema import Collection, ObjectLifecycle
 
 MOST_PAGES: Final = 4

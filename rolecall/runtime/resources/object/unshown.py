@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.collections.large_sets import elements
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.collections.shown_sets import is_nothing
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.paths import UNREAD, dig
 from rolecall.specification.schema import Attribute, Collection
@@ -24,7 +26,7 @@ def asked_for(
     """
     large, asked = collection.large_set, list(known)
     if large is None or not is_nothing(collection, row):
-        return row, []
+        return beside_shown(connection, collection, row, asked), []
     unproven = asked and not connection.listings.shown.has_shown(collection)
     if dig(row, large.field) is not UNREAD and not unproven:
         return row, []
@@ -44,12 +46,38 @@ def asked_for(
     return row, [Diagnostic("warning", f"{UNSAID} {attribute.name}", detail, (attribute.name,))]
 
 
+def beside_shown(connection: Connection, collection: Collection, row: Row, known: Iterable[str]) -> Row:
+    """`row`, where its large set may be cut short with those of `known` that are found beside what it shows.
+
+    Filters tell it, or else the elements themselves. Raises VendorError.
+    """
+    shown = elements(collection, row) if collection.large_set is not None else UNREAD
+    if not isinstance(shown, frozenset) or not connection.crowds.may_be_cut(collection, shown):
+        return row
+    key, missing = str(key_of(collection, row)), frozenset(known) - shown
+    found = connection.crowds.found(collection, key, sorted(missing)) if missing else frozenset()
+    if found is None:
+        found = told_by_candidates(connection, collection, key).inside & missing
+    field = collection.apart or ""
+    return {**row, field: [*dig(row, field), *({"value": each} for each in sorted(found))]} if found else row
+
+
 def unseen(connection: Connection, collection: Collection, name: str) -> Diagnostic:
     """A warning that nothing is known of a large set, at the attribute `name`."""
+    title = connection.shim.title
+    if connection.listings.shown.has_shown(collection):
+        why = (
+            f"{title} shows as many elements of a set of its {collection.name} as a limit of many servers, and cannot "
+            "be asked for a single one: the set may be cut short."
+        )
+    else:
+        why = (
+            f"No answer of {title} shows an element of any set of its {collection.name}, so that an empty one says "
+            "nothing."
+        )
     return Diagnostic(
         "warning",
         f"{UNSAID} {name}",
-        f"No answer of {connection.shim.title} shows an element of any set of its {collection.name}, so that an empty "
-        "one says nothing. State keeps what was last known; what is there now cannot be seen. Look at the vendor.",
+        f"{why} State keeps what was last known; what is there now cannot be seen. Look at the vendor.",
         (name,),
     )

@@ -25,13 +25,15 @@ from rolecall.runtime.resources.object.basis import look_after, read_to_write
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.links import change_links
+from rolecall.runtime.resources.object.looks import NO_OTHERS, Looks
 from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets, unmet_by
+from rolecall.runtime.resources.object.never_shown import check_never_shown
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import crowd_of, state_of
 from rolecall.runtime.resources.object.recreation import recreate
 from rolecall.runtime.resources.object.transitions import Detour, is_closed, move, switch, switches
-from rolecall.runtime.resources.object.written_rows import Look, row_after
+from rolecall.runtime.resources.object.written_rows import row_after
 from rolecall.runtime.values import further_members
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.elements import changes
@@ -105,9 +107,9 @@ def write(
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
     result: StateResult | None = None,
-    look: Look | None = None,
+    looks: Looks = NO_OTHERS,
 ) -> Mapping[str, Any]:
-    """Write `changes` to the object `key` and give the row as read back, by `look` where that shows all of it.
+    """Write `changes` to the object `key` and give the row as read back, by `looks.after` where that shows it.
 
     Holds the object's lock, so that no other worker's change is lost. Raises Refusal when the object is gone or a
     change did not take; `result.state` then holds what is really there.
@@ -120,11 +122,11 @@ def write(
         )
     if lifecycle.patch is not None and connection.patches(lifecycle):
         try:
-            return patch(context, lifecycle.patch, key, prior, changes, result, look)
+            return patch(context, lifecycle.patch, key, prior, changes, result, looks)
         except Rejected as refused:
             if not connection.refuses_patch(lifecycle.patch, refused):
                 return _otherwise(context, key, prior, changes, result, refused)
-    return _replaced(context, key, prior, changes, result, look)
+    return _replaced(context, key, prior, changes, result, looks)
 
 
 def _otherwise(
@@ -145,7 +147,7 @@ def _otherwise(
         raise refused
     log.info("a patch is refused; writing the whole object", path=refused.path, words=refused.message)
     try:
-        return _replaced(context, key, prior, changes, result, None)
+        return _replaced(context, key, prior, changes, result, NO_OTHERS)
     except (VendorError, Refusal):
         raise refused from None
 
@@ -156,7 +158,7 @@ def _replaced(
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
     result: StateResult | None,
-    look: Look | None,
+    looks: Looks,
 ) -> Mapping[str, Any]:
     """As `write`, without a patch."""
     connection, lifecycle, collection = context.connection, context.lifecycle, context.collection
@@ -171,7 +173,10 @@ def _replaced(
     detour = Detour(context, key, values)
     with connection.locks.hold(collection.name, key), detour.told():
         for _ in range(ATTEMPTS):
-            row = read_to_write(context, key, prior, changes, whole=True)
+            row = read_to_write(context, key, prior, changes, looks, whole=True)
+            unshown = check_never_shown(context, key, row, prior, changes)
+            if result is not None and first is None:
+                result.diagnostics.extend(unshown)
             first = row if first is None else first
             target = merge_sets(context, row, prior, changes)
             moves = {
@@ -201,7 +206,7 @@ def _replaced(
                 continue
             finally:
                 connection.changed(collection.name, key)
-            row = row_after(context, key, prior, first, before, target, look, whole=True)
+            row = row_after(context, key, prior, first, before, target, looks.after, whole=True)
             if result is not None:
                 result.state = state_of(context, row, {**prior, **readable})
             unmet = unmet_by(context, row, prior, target)

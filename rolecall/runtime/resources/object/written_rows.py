@@ -6,22 +6,20 @@ the object is read. The answer to the write itself is never taken for a look: se
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from contextlib import suppress
-from typing import Any, TypeAlias
+from typing import Any
 
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.basis import read_back
 from rolecall.runtime.resources.object.carried import carried_by
+from rolecall.runtime.resources.object.looks import Look
 from rolecall.runtime.resources.object.merge import unmet_by, unsaid_by
 from rolecall.runtime.resources.object.vanished import vanished
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.specification.schema import ObjectLifecycle
-
-Look: TypeAlias = Callable[[], Row | None]
-"""Another way to see the object as it is now; None where it does not show it."""
 
 
 def row_after(

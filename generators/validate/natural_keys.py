@@ -1,0 +1,49 @@
+"""Natural keys name objects: one text that a create says, and that is no id under which an update would lose it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from generators.input.definition import Definition
+from generators.input.mistakes import Mistakes
+from generators.input.yaml_source import DefinitionError
+from rolecall.specification.schema import Collection, NaturalKey, ObjectLifecycle, Provider, Resource
+from rolecall.specification.types import NUMBER, STRING
+
+
+def prove_natural_keys(provider: Provider, definition: Definition) -> None:
+    """Raise `DefinitionError` for every natural key by which no object could be known."""
+    mistakes = Mistakes()
+    for collection in provider.collections:
+        natural, rule = collection.natural_key, definition.collections[collection.name].natural_key
+        if natural is None or rule is None:
+            continue
+        with mistakes.noted():
+            if natural.form and "{}" not in natural.form:
+                problem = f"natural_key of {collection.name}: the filter {natural.form!r} is the same for every name"
+                raise DefinitionError(rule.place, problem, "a form with {} for the name")
+        for resource in provider.resources:
+            lifecycle = resource.lifecycle
+            if isinstance(lifecycle, ObjectLifecycle) and lifecycle.collection == collection.name and not rule.field:
+                for problem, expected in _of(resource, lifecycle, collection, natural):
+                    with mistakes.noted():
+                        what = f"natural_key of {collection.name}: {natural.attribute!r} {problem}"
+                        raise DefinitionError(rule.place, what, expected)
+    mistakes.settle()
+
+
+def _of(
+    resource: Resource, lifecycle: ObjectLifecycle, collection: Collection, natural: NaturalKey
+) -> Iterator[tuple[str, str]]:
+    item = resource.schema.attribute(natural.attribute)
+    if item.value_type not in (STRING, NUMBER):
+        yield "is no single text", "an attribute that is one"
+    if not (item.required or item.optional):
+        yield "is nothing that anybody gives, so that no object is looked for by it", "an attribute that create takes"
+    elif item.sent_on == "update" and item.links is None:
+        yield "is sent on update only, so that nothing has it when it is made", "an attribute that create takes"
+    elif item.optional and not item.computed and item.default is None:
+        yield "may be left out, and then nothing names the object", "required: true, or a default"
+    moves = lifecycle.update is not None and not item.replace and item.sent_on in ("both", "update")
+    if collection.key in (item.read_path, item.field) and item.field is not None and moves:
+        yield "is the key, and update changes it: the object would be lost under its old id", "replace: true"

@@ -1,0 +1,122 @@
+"""Values in definitions of the wild vendors that their API description does not know: refused in words, at a line."""
+
+from __future__ import annotations
+
+import shutil
+from pathlib import Path
+
+import pytest
+
+from generators.input.mistakes import DefinitionErrors
+from generators.input.yaml_source import DefinitionError
+from generators.load import VENDORS, load_vendor
+from tests.generators.conftest import Vendor
+from tests.generators.test_new_vendor import WILD
+
+CASES = {
+    "a condition on a word that there is not": (
+        "lantern",
+        "    delete: removeMember\n",
+        "    delete: removeMember\n    guards: [{events: [delete], attribute: rank, values: [kepeer], reason: No.}]\n",
+        "lantern_member: guards: 'rank' is never 'kepeer'; expected 'keeper', or one of: keeper, bearer",
+    ),
+    "a condition on words that no pattern finds": (
+        "lantern",
+        "    delete: removeMember\n",
+        "    delete: removeMember\n    guards: [{events: [delete], attribute: rank, pattern: ^cook, reason: No.}]\n",
+        "lantern_member: guards: 'rank' never matches '^cook'; expected a form of one of: keeper, bearer",
+    ),
+    "a step to a word that there is not": (
+        "quarry",
+        "starts: [OPEN], ends: LOCKED}",
+        "starts: [OPEN], ends: LOKCED}",
+        "quarry_account: transitions: 'state' is never 'LOKCED'; expected 'LOCKED', or one of: LOCKED, OPEN",
+    ),
+    "a constant that the member never is": (
+        "quarry",
+        "create: {operation: addAccount, constants: {data.type: accounts}}",
+        "create: {operation: addAccount, constants: {data.type: acounts}}",
+        "constants of addAccount: 'data.type' is never 'acounts'; expected 'accounts', or one of: accounts",
+    ),
+    "a constant of another type": (
+        "quarry",
+        "constants: {data.type: accounts}}\n    update",
+        "constants: {data.type: accounts, data.attributes: none}}\n    update",
+        "constants of addAccount: 'data.attributes' is 'none', where object belongs; expected constants of its members",
+    ),
+    "what a body must have and nothing fills": (
+        "quarry",
+        "create: {operation: addAccount, constants: {data.type: accounts}}",
+        "create: addAccount",
+        "create of quarry_account: addAccount wants 'data.type', and nothing fills it; "
+        "expected constants: {data.type: …}, or an attribute with this field",
+    ),
+    "an id that an update must have and nothing fills": (
+        "quarry",
+        'constants: {data.type: accounts, data.id: "{id}"}}',
+        "constants: {data.type: accounts}}",
+        "update of quarry_account: patchAccount wants 'data.id', and nothing fills it",
+    ),
+    "a disable after which the account works on": (
+        "nimbus",
+        "deprovision: {disable: {blocked: true}}",
+        "deprovision: {disable: {blocked: false}}",
+        "nimbus_person: disable of deprovision sets 'blocked' to False, and the account is not disabled then; "
+        "expected one of True, as `disabled` of its account says",
+    ),
+    "a fixed query that the parameter does not take": (
+        "lantern",
+        "    list: listMembers\n",
+        "    list: {operation: listMembers, query: {per_page: all}}\n",
+        "query of listMembers: 'per_page' is 'all'; expected a whole number",
+    ),
+}
+
+
+@pytest.mark.parametrize("case", CASES.values(), ids=CASES)
+def test_it_is_refused_in_words(case: tuple[str, str, str, str], tmp_path: Path) -> None:
+    vendor, old, new, words = case
+    with pytest.raises(DefinitionError) as caught:
+        load_vendor(changed(tmp_path, vendor, {old: new}))
+    assert words in str(caught.value)
+    assert str(caught.value).startswith(f"{vendor}/provider.yaml:")
+
+
+def test_bindings_are_made_by_rules_in_a_status_that_there_is(vendor: Vendor) -> None:
+    vendor.replace("provider.yaml", "where: {leader_key: ada}, reason", "where: {title: Pikcers}, reason")
+    vendor.replace("provider.yaml", "title: {example: Pickers}", "title: {checks: [among: {values: [Pickers]}]}")
+    with pytest.raises(DefinitionError, match="'title' is never 'Pikcers'; expected 'Pickers'"):
+        vendor.load()
+
+
+def test_an_action_is_told_what_its_path_names(tmp_path: Path) -> None:
+    shutil.copytree(VENDORS / "entra", tmp_path / "entra")
+    file = tmp_path / "entra" / "provider.yaml"
+    head, actions = file.read_text(encoding="utf-8").split("\nactions:\n")
+    file.write_text(f"{head}\nactions:\n{actions.replace('required: true', 'required: false', 1)}", encoding="utf-8")
+    with pytest.raises(
+        DefinitionError, match="fills a place of the path, and may be left out; expected required: true"
+    ):
+        load_vendor(tmp_path / "entra")
+
+
+def test_a_value_hides_no_other_mistake(tmp_path: Path) -> None:
+    cases = (CASES["a step to a word that there is not"], CASES["what a body must have and nothing fills"])
+    both = {old: new for _, old, new, _ in cases} | {"attribute: title, query: title": "attribute: titel, query: title"}
+    both |= {"access:\n      group: {name: title}": "access:\n      group: {name: titel}"}
+    with pytest.raises(DefinitionErrors) as caught:
+        load_vendor(changed(tmp_path, "quarry", both))
+    told = str(caught.value)
+    assert all(words in told for *_, words in cases), told
+
+
+def changed(into: Path, vendor: str, replaced: dict[str, str]) -> Path:
+    """A copy of a wild vendor with texts of its definition replaced."""
+    shutil.copytree(WILD / vendor, into / vendor)
+    file = into / vendor / "provider.yaml"
+    text = file.read_text(encoding="utf-8")
+    for old, new in replaced.items():
+        assert old in text
+        text = text.replace(old, new, 1)
+    file.write_text(text, encoding="utf-8")
+    return into / vendor
