@@ -72,7 +72,7 @@ class TestLeaving:
         person.restart()
         person.refresh("tanzu_cluster_user.ada")
         assert person.plan("tanzu_cluster_user.ada", name="ada@example.com").requires_replace == []
-        assert tanzu.log.count(path="/k8s/") == 0
+        assert tanzu.log.count(path="rolebindings") == 0
         result = person.destroy("tanzu_cluster_user.ada")
         assert (errors(result), result.state) == ([], None)
         (left,) = warnings(result)
