@@ -48,8 +48,7 @@ def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     looks = looks or may_leave_credentials(context)
     together = connection.removals.taking_part() if looks else nullcontext()
     try:
-        result.diagnostics.extend(check_destroy(context, change))
-        result.diagnostics.extend(refuse_beside_new_rules(context, change))
+        result.diagnostics.extend((*check_destroy(context, change), *refuse_beside_new_rules(context, change)))
         if result.diagnostics.has_error:
             return result
         if context.collection.elements is not None:
