@@ -189,6 +189,24 @@ class TestFiltersThatSeeWhatIsShown:
             assert errors(result)[0].startswith(f"{UNSAID} all members")
             assert members_of(box, "Guild") == set(users[:2])
 
+    def test_whoever_says_to_be_in_it_is_not_gone(self) -> None:
+        with box_of(seed=3) as box:
+            users = users_of(box)
+            person = practitioner(box)
+            person.done("scim_group.g", display_name="Guild", members=users[:2])
+            other = box.store.add_group("Others", members=users).id
+            person.import_("scim_group_member.m", f"{other}/{users[2]}")
+            box.options.members_shown, box.options.filters_see = "empty", "shown"
+            person.restart()
+            group = person.refresh("scim_group.g")
+            assert group.state is not None
+            assert set(group.state["members"]) == set(users[:2])
+            member = person.refresh("scim_group_member.m")
+            assert member.state is not None
+            assert f"{UNSAID} members" in warnings(group)[0]
+            assert f"{UNSAID} user_id" in warnings(member)[0]
+            assert box.log.count("GET", "/Users") <= 2
+
     def test_a_group_of_this_run_is_known_to_be_empty(self) -> None:
         with box_of(seed=3, patch=False) as box:
             users = users_of(box)

@@ -30,7 +30,10 @@ def asked_for(
     unproven = asked and not connection.listings.shown.has_shown(collection)
     if dig(row, large.field) is not UNREAD and not unproven:
         return row, []
-    found = connection.crowds.found(collection, str(key_of(collection, row)), asked) if asked else None
+    key = str(key_of(collection, row))
+    found = connection.crowds.found(collection, key, asked) if asked else None
+    if unproven and not found:
+        found = told_by_candidates(connection, collection, key, shared=True).inside.intersection(asked) or found
     if found is None and dig(row, large.field) is UNREAD:
         return row, [unseen(connection, collection, attribute.name)]
     if found is None or (not found and dig(row, large.field) is not UNREAD):
@@ -57,7 +60,7 @@ def beside_shown(connection: Connection, collection: Collection, row: Row, known
     key, missing = str(key_of(collection, row)), frozenset(known) - shown
     found = connection.crowds.found(collection, key, sorted(missing)) if missing else frozenset()
     if found is None:
-        found = told_by_candidates(connection, collection, key).inside & missing
+        found = told_by_candidates(connection, collection, key, shared=True).inside & missing
     field = collection.apart or ""
     return {**row, field: [*dig(row, field), *({"value": each} for each in sorted(found))]} if found else row
 
