@@ -164,7 +164,5 @@ def _node(node: yaml_file.Node, above: tuple[int, ...]) -> Node:
     if value is not None and not isinstance(value, str | int | float | bool):
         raise DefinitionError(place, f"{node.written!r} reads as {type(value).__name__}", "quotes around it")
     if isinstance(value, float) and not math.isfinite(value):
-        raise DefinitionError(
-            place, f"{node.written!r} is no number that can be counted to", "a finite number, or none"
-        )
+        raise DefinitionError(place, f"{node.written!r} is no number in JSON", "a finite number")
     return Node(place, value, {})

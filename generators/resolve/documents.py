@@ -25,6 +25,8 @@ def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, sch
         raise DefinitionError(own.place, f"{name}: read answers nothing or write takes nothing", "a list in both")
     dig(answer, f"{own.items}.0.{own.key}", own.place, "key")
     shape = dig(body, f"{own.items}.0.{own.value}", own.place, "value")
+    for key in (*(key for key, _ in own.constants), *(key for key, _ in own.given)):
+        dig(shape, key, own.place, f"constants or given of {name}")
     attributes = _attributes(name, rule, shape, own.place, calls, call_of(own.read), schemas)
     names = [item.name for item in attributes]
     for _, attribute in own.given:

@@ -78,6 +78,6 @@ def _of_references(attributes: tuple[Attribute, ...], what: str, rule: ResourceR
         said = rule.attributes.get(item.name)
         place = said.place if said is not None else rule.place
         if item.reference is not None:
-            key = (item.reference.key,) if item.reference.wire != "name" else ()
+            key = (item.reference.key,) if item.reference.wire != "name" or item.reference.key != "id" else ()
             for path in (item.reference.by, *key):
                 yield item.reference.lookup, path, (), place, f"reference of {what}.{item.name}"

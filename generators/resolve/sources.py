@@ -110,6 +110,9 @@ class Sources:
             if rule_of.query not in parameters:
                 complaint = f"the listing of {kind.collection} has no query parameter {rule_of.query!r}"
                 raise DefinitionError(rule_of.place, complaint, one_of(rule_of.query, parameters))
+            if rule_of.form and "{}" not in rule_of.form:
+                complaint = f"{name}: the filter {rule_of.form!r} is the same for every value"
+                raise DefinitionError(rule_of.place, complaint, "a form with {} for the value")
         filters = tuple((each, said.query) for each, said in kind.filters.items())
         return (fixed, *narrowing, rows), AllOf(
             collection=kind.collection,
@@ -208,6 +211,10 @@ class Sources:
         for each in (rule.at, *(said.partition("|")[0] for said in re.findall(r"\{([^{}]*)\}", rule.done))):
             if each not in names:
                 raise DefinitionError(rule.place, f"{name} has no argument {each!r}", one_of(each, names))
+        for item in attributes:
+            if f"{{{item.name}" in self._calls.operation(asking, names).path and not item.required:
+                problem = f"{name}: {item.name!r} fills a place of the path, and may be left out"
+                raise DefinitionError(rule.place, problem, "required: true")
         return Action(
             name=name,
             schema=Schema(description=one_line(rule.description), attributes=attributes),

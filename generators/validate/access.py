@@ -8,7 +8,7 @@ from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.yaml_source import DefinitionError, Place
 from rolecall.specification.schema import Attribute, DataSource, Provider, Resource
-from rolecall.specification.traits import EVERYWHERE, Access
+from rolecall.specification.traits import EVERYWHERE, Access, Among
 from rolecall.specification.types import ListOf, SetOf
 
 
@@ -106,6 +106,12 @@ def _prove_rules(provider: Provider, resource: Resource, place: Place) -> None:
     _known(trait.attribute, resource.schema.attributes, place, what)
     for path in (trait.names, trait.where[0]):
         _known(path, rule.schema.attributes, place, what)
+    switch = next(item for item in rule.schema.attributes if item.name == trait.where[0].partition(".")[0])
+    known = [str(value) for check in switch.checks if isinstance(check, Among) for value in check.values]
+    if known and "." not in trait.where[0] and trait.where[1] not in known:
+        raise DefinitionError(
+            place, f"{what}: {trait.where[0]!r} is never {trait.where[1]!r}", one_of(trait.where[1], known)
+        )
 
 
 def _members(access: Access, attributes: tuple[Attribute, ...], place: Place, what: str) -> None:
@@ -120,7 +126,7 @@ def _paths(access: Access) -> Iterator[str]:
     """Every attribute that an access declaration mentions."""
     if access.account is not None:
         yield access.account.name
-        yield from (path for path, _ in access.account.disabled)
+        yield from (path for path, _ in (*access.account.disabled, *access.account.locked))
         yield from filter(None, (access.account.mail, *access.account.mails))
     if access.group is not None:
         yield from filter(None, (access.group.name, access.group.members))

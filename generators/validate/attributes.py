@@ -33,7 +33,12 @@ def prove_attributes(provider: Provider, definition: Definition) -> None:
                     with mistakes.noted():
                         raise DefinitionError(rules[item.name].place, f"{resource.name}: {problem}", expected)
         place = definition.resources[resource.name].place
-        wrong = (_of_constants(resource), _of_guards(resource, resource.lifecycle.guards), _unread(provider, resource))
+        wrong = (
+            _of_constants(resource),
+            _of_disabling(resource),
+            _of_guards(resource, resource.lifecycle.guards),
+            _unread(provider, resource),
+        )
         for problem, expected in chain(*wrong):
             with mistakes.noted():
                 raise DefinitionError(place, f"{resource.name}: {problem}", expected)
@@ -52,8 +57,10 @@ def _compared(resource: Resource) -> Iterator[tuple[str, str, object, bool]]:
     """The constants of attributes: for what, which attribute, which value, and whether it is sent or compared."""
     lifecycle = resource.lifecycle
     if resource.access is not None and resource.access.account is not None:
-        for path, values in resource.access.account.disabled:
-            yield from (("disabled of its account", path, value, False) for value in values)
+        account = resource.access.account
+        for word, pairs in (("disabled", account.disabled), ("locked", account.locked)):
+            for path, values in pairs:
+                yield from ((f"{word} of its account", path, value, False) for value in values)
     if resource.access is not None and resource.access.rule is not None:
         yield ("where of the rule of access", *resource.access.rule.where, False)
     if not isinstance(lifecycle, ObjectLifecycle):
@@ -67,6 +74,19 @@ def _compared(resource: Resource) -> Iterator[tuple[str, str, object, bool]]:
             yield ("when of prerequisites", *trait.when, False)
     for miss in lifecycle.unchecked_names:
         yield ("when of unchecked_names", *miss.when, False)
+
+
+def _of_disabling(resource: Resource) -> Iterator[tuple[str, str]]:
+    """What disables an account is something by which it counts as disabled: else it would work on unnoticed."""
+    account = resource.access.account if resource.access is not None else None
+    trait = resource.lifecycle.deprovision if isinstance(resource.lifecycle, ObjectLifecycle) else None
+    if account is None or trait is None or not account.disabled:
+        return
+    counted = dict(account.disabled)
+    for path, value in trait.disable:
+        if path in counted and value not in counted[path]:
+            problem = f"disable of deprovision sets {path!r} to {value!r}, and the account is not disabled then"
+            yield problem, f"one of {', '.join(map(repr, counted[path]))}, as `disabled` of its account says"
 
 
 def _of_guards(resource: Resource, guards: tuple[Guard, ...]) -> Iterator[tuple[str, str]]:
@@ -112,6 +132,9 @@ def _of_attribute(resource: Resource, item: Attribute, rule: AttributeRule) -> I
     for key, value in (("default", rule.default), ("example", rule.example)):
         if value is not None and (expected := _unfit(item, value)):
             yield f"{name!r} has the {key} {value!r}", expected
+    meant = [value for value, _ in item.words]
+    if meant and item.default is not None and item.default not in meant:
+        yield f"{name!r} has the default {item.default!r}, which no word means", f"one of: {', '.join(map(str, meant))}"
     lifecycle, reference = resource.lifecycle, item.reference
     own = isinstance(lifecycle, ObjectLifecycle) and reference is not None and reference.lookup == lifecycle.collection
     if own and reference is not None and reference.by == (item.field or item.read_path):

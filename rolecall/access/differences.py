@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from rolecall.access import shim_traits
@@ -92,6 +92,7 @@ def difference(
     identities = Identities([before, after], lingering, people)
     there = with_brought(facts_of(before, identities, 0))
     here = with_brought(facts_of(after, identities, 1, there if planned else None), before=there if planned else None)
+    there = replace(there, shut_out=there.shut_out | there.let_in(here))
     result = Difference(
         before=effect_of(there, identities, 0),
         after=effect_of(here, identities, 1),

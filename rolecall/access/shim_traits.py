@@ -195,7 +195,7 @@ def says_access(vendor: str, type_name: str) -> frozenset[str]:
     paths += [rule.subject.attribute] if rule.subject is not None else []
     paths += [rule.rule.expression, rule.rule.where[0]] if rule.rule is not None else []
     paths += [rule.rule.excluded] if rule.rule is not None and rule.rule.excluded is not None else []
-    paths += [path for path, _ in rule.account.disabled] if rule.account is not None else []
+    paths += [path for path, _ in (*rule.account.disabled, *rule.account.locked)] if rule.account is not None else []
     paths += [rule.group.members] if rule.group is not None and rule.group.members is not None else []
     paths += [rule.credential.owner] if rule.credential is not None and rule.credential.owner is not None else []
     paths += [rule.role.includes] if rule.role is not None and rule.role.includes is not None else []

@@ -109,12 +109,7 @@ CASES: dict[str, tuple[Changes, str, int]] = {
         1,
     ),
     "an account that is unlocked": (
-        {
-            "splunk_user.ada": (
-                splunk_user("ada", "admin", locked_out=True),
-                splunk_user("ada", "admin", locked_out=False),
-            )
-        },
+        {"splunk_user.ada": (splunk_user("ada", "admin", locked_out=True), splunk_user("ada", "admin"))},
         "critical",
         1,
     ),
@@ -129,6 +124,11 @@ CASES: dict[str, tuple[Changes, str, int]] = {
     ),
     "an account that was suspended": (
         {**ADMINS, "okta_user.ada": (okta_user("ada", status="SUSPENDED"), okta_user("ada"))},
+        "critical",
+        1,
+    ),
+    "an account that was locked": (
+        {**ADMINS, "okta_user.ada": (okta_user("ada", status="LOCKED_OUT"), okta_user("ada"))},
         "critical",
         1,
     ),

@@ -9,7 +9,8 @@ import pytest
 
 from generators.input.mistakes import DefinitionErrors
 from generators.input.yaml_source import DefinitionError
-from generators.load import load_vendor
+from generators.load import VENDORS, load_vendor
+from tests.generators.conftest import Vendor
 from tests.generators.test_new_vendor import WILD
 
 CASES = {
@@ -56,6 +57,13 @@ CASES = {
         "constants: {data.type: accounts}}",
         "update of quarry_account: patchAccount wants 'data.id', and nothing fills it",
     ),
+    "a disable after which the account works on": (
+        "nimbus",
+        "deprovision: {disable: {blocked: true}}",
+        "deprovision: {disable: {blocked: false}}",
+        "nimbus_person: disable of deprovision sets 'blocked' to False, and the account is not disabled then; "
+        "expected one of True, as `disabled` of its account says",
+    ),
     "a fixed query that the parameter does not take": (
         "lantern",
         "    list: listMembers\n",
@@ -72,6 +80,24 @@ def test_it_is_refused_in_words(case: tuple[str, str, str, str], tmp_path: Path)
         load_vendor(changed(tmp_path, vendor, {old: new}))
     assert words in str(caught.value)
     assert str(caught.value).startswith(f"{vendor}/provider.yaml:")
+
+
+def test_bindings_are_made_by_rules_in_a_status_that_there_is(vendor: Vendor) -> None:
+    vendor.replace("provider.yaml", "where: {leader_key: ada}, reason", "where: {title: Pikcers}, reason")
+    vendor.replace("provider.yaml", "title: {example: Pickers}", "title: {checks: [among: {values: [Pickers]}]}")
+    with pytest.raises(DefinitionError, match="'title' is never 'Pikcers'; expected 'Pickers'"):
+        vendor.load()
+
+
+def test_an_action_is_told_what_its_path_names(tmp_path: Path) -> None:
+    shutil.copytree(VENDORS / "entra", tmp_path / "entra")
+    file = tmp_path / "entra" / "provider.yaml"
+    head, actions = file.read_text(encoding="utf-8").split("\nactions:\n")
+    file.write_text(f"{head}\nactions:\n{actions.replace('required: true', 'required: false', 1)}", encoding="utf-8")
+    with pytest.raises(
+        DefinitionError, match="fills a place of the path, and may be left out; expected required: true"
+    ):
+        load_vendor(tmp_path / "entra")
 
 
 def test_a_value_hides_no_other_mistake(tmp_path: Path) -> None:

@@ -52,6 +52,12 @@ ERRORS = {
         "{style: offset, size: limit, start: cursor}",
         "style 'offset' by 'cursor', which is string at nimbus/openapi.yaml:",
     ),
+    "a cursor that takes no text": (
+        "nimbus/provider.yaml",
+        "{style: token, size: limit, start: cursor, next: page.next}",
+        "{style: offset, size: limit, start: limit, cursor: limit, next: page.next}",
+        "the cursor 'limit' is integer at nimbus/openapi.yaml:",
+    ),
     "a first row before the first": (
         "nimbus/provider.yaml",
         "{style: token, size: limit, start: cursor, next: page.next}",

@@ -177,6 +177,9 @@ def test_replacing_a_member_keeps_what_names_them(tanzu: Scene) -> None:
     assert before == {"mission control": ["cluster.edit"], "alpha": ["view"], "beta": []}
     workspace.apply("-replace=tanzu_org_member.ada").ok()
     assert bound(tanzu) == before
+    workspace.run("taint", "tanzu_org_member.ada").ok()
+    workspace.apply().ok()
+    assert bound(tanzu) == before
     assert tanzu.box.store.cloud.is_active(EMAIL)
     # Somebody else in their place: what names the one who leaves goes with them.
     tanzu.configure({"tanzu_org_member": {"ada": {"email": "eve@example.com", "wait_for": "active"}}})

@@ -29,7 +29,7 @@ def check_newcomers(context: Context[Any], change: Change) -> Iterator[Diagnosti
     planned = change.private.had_by
     if not isinstance(context.lifecycle, ObjectLifecycle):
         return
-    if not change.private.shown and not change.private.stays:
+    if change.private.anew and not change.private.shown and not change.private.stays:
         yield from _never_shown(context, change)
     if planned is None:
         return

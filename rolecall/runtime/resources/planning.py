@@ -13,6 +13,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import counted
 from rolecall.runtime.resources.gone import missed_by
 from rolecall.runtime.resources.guards.addresses import check_addresses
+from rolecall.runtime.resources.guards.cascades import check_cascades
 from rolecall.runtime.resources.guards.losses import check_losses
 from rolecall.runtime.resources.guards.transfers import plan_transfer
 from rolecall.runtime.resources.handlers import handler_of
@@ -53,7 +54,8 @@ def plan_create(resource: Resource, config: Object, before: Private) -> PlanResu
         had_by=before.had_by,
         missed=before.missed,
         shown=before.shown,
-        becomes={} if before == NOTHING else _known_by(resource, planned),
+        anew=True,
+        becomes=_known_by(resource, planned),
     )
     return PlanResult(planned=planned, private=(private if before == NOTHING else private.planned(before)).to_bytes())
 
@@ -97,6 +99,7 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     if not result.diagnostics.has_error and not change.is_planned_again:
         losses, having = check_losses(context, change, replaces=bool(result.requires_replace))
         result.diagnostics.extend((*losses, *check_unshown(context, change)))
+        result.diagnostics.extend(check_cascades(context, change, replaces=bool(result.requires_replace)))
     planned = Private.from_bytes(result.private)
     if change.prior is not None and (change.is_destroy or result.requires_replace):
         had_by = None if having is None else frozenset(map(digest, having))

@@ -69,7 +69,7 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         known = replace(planned.held, stays=planned.stays, missed=planned.missed, becomes=planned.becomes)
         change = replace(change, private=known)
         if waited.has_error:
-            return StateResult(state=change.prior, private=planned.held.to_bytes(), diagnostics=waited)
+            return StateResult(state=change.prior, private=planned.held.lasting.to_bytes(), diagnostics=waited)
     result = change_over(context, change, _carry_out) if _is_update(change) else _carry_out(context, change)
     kept = _kept(change, result)
     if change.is_create and result.state is not None:

@@ -21,13 +21,15 @@ class Account:
     """The resource is somebody's account. `name` is the attribute that people know it by, `mail` their address.
 
     `mails` are attributes that hold further addresses: whoever receives mail there may own the account. It is shut out
-    while one of the attributes of `disabled` has one of the values given with it.
+    while one of the attributes of `disabled` has one of the values given with it. One that is `locked` so keeps what it
+    has, and gains it once more where it is let in again.
     """
 
     name: str
     mail: str | None = None
     mails: tuple[str, ...] = ()
     disabled: tuple[tuple[str, tuple[str | bool, ...]], ...] = ()
+    locked: tuple[tuple[str, tuple[str | bool, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

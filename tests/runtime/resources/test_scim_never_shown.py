@@ -8,7 +8,7 @@ import pytest
 
 from rolecall.runtime.resources.unsaid import UNSAID
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
-from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner
+from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner
 
 MAILS = [{"value": "ada@example.com", "type": "work"}]
 HIDDEN: dict[str, Any] = {"emails": MAILS, "roles": [{"value": "admin"}], "title": "Countess"}
@@ -72,6 +72,20 @@ def test_a_user_who_has_nothing_more_is_written() -> None:
         result = person.apply("scim_user.ada", user_name="ada", nick_name="Lady")
         assert list(result.diagnostics) == []
         assert kept(box)["nickName"] == "Lady"
+
+
+def test_a_member_that_leaves_by_a_put_takes_nothing_else_along() -> None:
+    with box_of(seed=3, removal=[], answers_leave_out=["externalId"]) as box:
+        users = [user.id for user in box.store.users]
+        group = box.store.add_group("Guild", members=users, externalId="g-1").id
+        person = practitioner(box)
+        person.import_("scim_group_member.m", f"{group}/{users[0]}")
+        person.restart()
+        result = person.destroy("scim_group_member.m")
+        assert errors(result)[0].startswith(f"{UNSAID} external_id")
+        assert result.state is not None
+        assert box.store.groups.find("Guild").values["externalId"] == "g-1"
+        assert members_of(box, "Guild") == set(users)
 
 
 def test_a_patch_needs_no_asking() -> None:

@@ -21,6 +21,7 @@ from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.guards.rules import refuse_beside_new_rules
 from rolecall.runtime.resources.instance import check_row, name_attribute
+from rolecall.runtime.resources.object.credentials_left import may_leave_credentials, warn_of_credentials
 from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled
 from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
@@ -44,10 +45,10 @@ def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     result = StateResult(state=prior)
     trait, invited = lifecycle.deprovision, context.collection.invitation is not None
     looks = context.collection.get is None or (trait is not None and (trait.cascade_delete or trait.disable))
+    looks = looks or may_leave_credentials(context)
     together = connection.removals.taking_part() if looks else nullcontext()
     try:
-        result.diagnostics.extend(check_destroy(context, change))
-        result.diagnostics.extend(refuse_beside_new_rules(context, change))
+        result.diagnostics.extend((*check_destroy(context, change), *refuse_beside_new_rules(context, change)))
         if result.diagnostics.has_error:
             return result
         if context.collection.elements is not None:
@@ -92,6 +93,7 @@ def _end(context: Context[ObjectLifecycle], change: Change, result: StateResult)
             revoke(context.connection, owned, str(prior[owned.by]), result)
     if ends:
         _delete(context, prior, result, shown=shown)
+        result.diagnostics.extend(warn_of_credentials(context, change))
         indirect = context.collection.absent("indirect")
         if indirect is not None:
             _warn_of_indirect(context, indirect, prior, result)
