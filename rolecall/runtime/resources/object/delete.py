@@ -14,7 +14,7 @@ from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.diagnostics import Refusal, refusal
-from rolecall.runtime.errors import AmbiguousOutcome, NotDone, NotFound, Rejected, Stopped, VendorError
+from rolecall.runtime.errors import AmbiguousOutcome, NotDone, NotFound, Rejected, VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
@@ -29,7 +29,7 @@ from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.revocation import is_ended, revoke
-from rolecall.runtime.resources.object.shared_looks import cheaper_look, listed
+from rolecall.runtime.resources.object.shared_looks import cheaper_look, check_unlisted, is_unlisted, listed
 from rolecall.runtime.resources.object.unfound import disable_unfound, named, warn_unconfirmed
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.paths import MISSING, dig
@@ -209,7 +209,7 @@ def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResul
                 raise
             return
         consistency.ended(keys)
-        if not (shown and _is_unlisted(context, key, prior)) and not _has_ended(context, is_there):
+        if not (shown and is_unlisted(context, key, prior)) and not _has_ended(context, is_there):
             if _is_left_disabled(context, key, prior):
                 natural = collection.natural_key
                 name = prior.get(natural.attribute) if natural is not None else key
@@ -261,17 +261,6 @@ def _is_there(context: Context[ObjectLifecycle], key: str, prior: Object) -> boo
     return listed(context, key, prior) is not None
 
 
-def _is_unlisted(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:
-    """Whether a listing that began after the deletion lacks it; False also where there is none to be had for less."""
-    look = cheaper_look(context, key, prior)
-    try:
-        return look is not None and look() is None
-    except Stopped:
-        raise
-    except VendorError:
-        return False
-
-
 def _has_ended(context: Context[ObjectLifecycle], is_there: Callable[[], bool]) -> bool:
     """Whether it is gone after a deletion. A copy that still shows it gets a second look."""
     consistency = context.connection.client.consistency
@@ -281,9 +270,12 @@ def _has_ended(context: Context[ObjectLifecycle], is_there: Callable[[], bool]) 
 
 
 def _is_there_after_all(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:
-    """Whether it is there, though an answer says that it is not. Raises VendorError where that cannot be proven."""
+    """Whether it is there, though an answer says it is not. Raises VendorError or Refusal where nothing proves that."""
     if _can_be_read(context, prior):
-        return context.connection.fresh(context.collection, key, prior) is not None
+        if context.connection.fresh(context.collection, key, prior) is not None:
+            return True
+        check_unlisted(context, key, prior)
+        return False
     connection = context.connection
     if connection.client.consistency.again(lambda: _is_there(context, key, prior) or None) is not None:
         return True
