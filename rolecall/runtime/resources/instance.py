@@ -25,6 +25,7 @@ from rolecall.specification.schema import (
     Attribute,
     MembershipLifecycle,
     ObjectLifecycle,
+    PrincipalLifecycle,
     Resource,
 )
 from rolecall.specification.traits import Reference
@@ -203,8 +204,9 @@ def remember(context: Context[Any], private: Private, state: Object, *, anew: bo
 def _with_id(
     context: Context[Any], here: dict[str, str], there: Mapping[str, str] | None, *, ask: bool
 ) -> dict[str, str]:
-    """`here` with the vendor's own id of the instance, as far as it is known."""
+    """`here` with the vendor's own id of the instance, as far as it is known. A principal is made without a request."""
     endpoint = endpoint_of(context.connection.shim, context.resource.lifecycle)
+    ask = ask and not isinstance(context.lifecycle, PrincipalLifecycle)
     known = context.connection.instance_id(endpoint) if ask else context.connection.instance_ids.get(endpoint)
     if known is None and there is not None and there.get("url") == here["url"]:
         known = there.get(_ID)
