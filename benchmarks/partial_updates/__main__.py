@@ -44,7 +44,7 @@ TOGETHER: Final = 24
 """So many objects are updated in one run."""
 LABELS: Final = tuple(f"number{number}" for number in range(TOGETHER))
 LIFE: Final = 40
-"""After so many runs the objects begin anew, and after one that was refused whole: the next would be too."""
+"""After so many runs the objects begin anew."""
 OPTIONS: Final[Mapping[str, Mapping[str, Any]]] = {
     "scim": {"patch": False},
     "splunk": {"omitted_lists": "clear"},
@@ -228,16 +228,13 @@ def run(case: ResourceCase, count: int, seed: int) -> Counts:
     """`count` updates of one resource type; prints what is lost."""
     rng = random.Random(f"{seed} {case.type}")
     with _placed(case) as place:
-        life, stuck = Life(case, place, rng), False
+        life = Life(case, place, rng)
         for number in itertools.count():
             if life.counts.tried >= count:
                 break
-            if number % LIFE == 0 or stuck:
+            if number % LIFE == 0:
                 life.begin()
-            refused = life.counts.refused
-            lost = life.update()
-            stuck = life.counts.refused - refused == TOGETHER
-            if lost:
+            if lost := life.update():
                 print(f"{case.name}, run {number}: {'; '.join(' '.join(fact) for fact in lost)[:400]}")
             if sys.stderr.isatty():
                 print(f"\r\x1b[K{case.name} {life.counts.tried:,}/{count:,}", end="", file=sys.stderr, flush=True)
