@@ -131,7 +131,7 @@ def of_provider(provider: Provider) -> list[str]:
             "delete or disable that one."
         )
     for told in provider.instance_ids:
-        title = provider.at(told.endpoint).title
+        title = markdown(provider.at(told.endpoint).title)
         found.append(
             f"An apply asks {code(told.path)} once which instance of {title} answers. State remembers that id: under "
             "another URL the instance is known by it, and another instance at the same URL is refused. Where it cannot "
