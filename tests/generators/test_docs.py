@@ -36,6 +36,8 @@ def test_trait_is_told_and_only_then(name: str, vendor: Vendor, pages: dict[Path
     path, words = ROOT / trait["page"], trait["words"]
     assert words in hurts(pages[path])
     vendor.replace("provider.yaml", trait["stated"], trait["without"])
+    if "unread" in trait:
+        vendor.replace("provider.yaml", trait["unread"], "")
     if "described" in trait:
         vendor.replace("openapi.yaml", trait["described"], trait["otherwise"])
     assert words not in hurts(render_vendors([load_vendor(vendor.folder)])[0][path])
