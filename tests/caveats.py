@@ -17,7 +17,7 @@ from contextlib import contextmanager
 from dataclasses import MISSING, is_dataclass
 from functools import _lru_cache_wrapper, cache
 from importlib import import_module
-from typing import Any, Final
+from typing import Any, Final, TypeAlias
 
 import pytest
 
@@ -25,8 +25,12 @@ from rolecall.runtime import shims
 from rolecall.specification import schema, traits
 
 _MARK, _FIXTURE = "caveat", "without_caveat"
-_MANY: Final = 50_000
+_MANY: Final = 20_000
 """Objects; to look at fewer costs next to nothing."""
+_Field: TypeAlias = dataclasses.Field[Any]
+_known_functions: Final[list[Any]] = []
+_known_members: Final[dict[type, list[tuple[Any, _Field]]]] = {}
+"""What `look` has found, as `_functions` and `_members` give it."""
 _WORDS = frozenset(
     each
     for module in (schema, traits)
@@ -76,7 +80,7 @@ def without(trait: type) -> Iterator[None]:
     _import_all()
     look()
     before: list[tuple[Any, str, Any]] = []
-    for holder, member in [*_known.holding(trait), *_Found(gc.get_objects()).holding(trait)]:
+    for holder, member in _stating(trait):
         value = getattr(holder, member.name)
         cut = _cut(value, member, trait)
         if cut is not value:
@@ -94,53 +98,47 @@ def without(trait: type) -> Iterator[None]:
 
 def look() -> None:
     """Look for what there is by now, before anything of it is cut, so that later only what comes since is looked at."""
-    objects = gc.get_objects()
-    if len(objects) > _MANY:
+    if len(gc.get_objects()) > _MANY:
         gc.collect()
-        _known.add(_Found(gc.get_objects()))
+        objects = gc.get_objects()
+        _known_functions.extend(_functions(objects))
+        for kind, members in _members(objects).items():
+            _known_members.setdefault(kind, []).extend(members)
         gc.freeze()  # which takes it out of what the collector lists
 
 
 def forget() -> None:
     """What functions of the library remember of declarations is worked out anew."""
-    for each in (*_known.functions, *_Found(gc.get_objects()).functions):
+    for each in (*_known_functions, *_functions(gc.get_objects())):
         each.cache_clear()
 
 
-class _Found:
-    """What is of interest among `objects`: the library's functions that remember, and what shims are made of."""
+def _stating(trait: type) -> list[tuple[Any, _Field]]:
+    """The declarations that state a trait, wherever they are held, each with the member that has it."""
+    tables = (_known_members, _members(gc.get_objects()))
+    return [each for table in tables for kind, found in table.items() if issubclass(kind, trait) for each in found]
 
-    def __init__(self, objects: list[Any]) -> None:
-        self.functions = [
-            each
-            for each in objects
-            if type(each) is _lru_cache_wrapper and str(each.__module__).startswith("rolecall.")
-        ]
-        self.members: dict[type, list[tuple[Any, dataclasses.Field[Any]]]] = {}
-        for each in objects:
-            if type(each) in _WORDS:
-                self._note(each)
 
-    def _note(self, holder: Any) -> None:
+def _functions(objects: list[Any]) -> list[Any]:
+    """The library's functions that remember."""
+    return [
+        each for each in objects if type(each) is _lru_cache_wrapper and str(each.__module__).startswith("rolecall.")
+    ]
+
+
+def _members(objects: list[Any]) -> dict[type, list[tuple[Any, _Field]]]:
+    """By what stands there, the members of everything that shims are made of."""
+    found: dict[type, list[tuple[Any, _Field]]] = {}
+    for holder in objects:
+        if type(holder) not in _WORDS:
+            continue
         for member in dataclasses.fields(holder):
             value = getattr(holder, member.name)
             parts = value if isinstance(value, tuple) else (value,)
             inside = {type(part) for each in parts for part in (each if isinstance(each, tuple) else (each,))}
             for kind in inside & _WORDS:
-                self.members.setdefault(kind, []).append((holder, member))
-
-    def add(self, other: _Found) -> None:
-        """Keep what `other` has found too."""
-        self.functions += other.functions
-        for kind, members in other.members.items():
-            self.members.setdefault(kind, []).extend(members)
-
-    def holding(self, trait: type) -> list[tuple[Any, dataclasses.Field[Any]]]:
-        """The holders of the trait, wherever they are held, and the member that has it."""
-        return [each for kind, members in self.members.items() if issubclass(kind, trait) for each in members]
-
-
-_known: Final = _Found([])
+                found.setdefault(kind, []).append((holder, member))
+    return found
 
 
 @cache
@@ -150,7 +148,7 @@ def _import_all() -> None:
         import_module(".".join((shims.package(), *path.parent.relative_to(shims.folder()).parts)))
 
 
-def _cut(value: Any, member: dataclasses.Field[Any], trait: type) -> Any:
+def _cut(value: Any, member: _Field, trait: type) -> Any:
     """A member's value without the trait; the very same value where it has none."""
     if isinstance(value, trait):
         return None if member.default is MISSING else member.default

@@ -82,10 +82,20 @@ def quirks() -> tuple[Quirk, ...]:
     )
 
 
+@cache
+def _by_test() -> Mapping[str, list[Quirk]]:
+    """The quirks that are declared, by the id of their proof."""
+    found: dict[str, list[Quirk]] = {}
+    for each in quirks():
+        if each.cuts:
+            found.setdefault(each.test, []).append(each)
+    return found
+
+
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
     """Runs a proof again without what is declared of each quirk that it proves, which must fail."""
-    own = [each for each in quirks() if each.cuts and each.test == metafunc.definition.nodeid]
-    if not own:
+    own = _by_test().get(metafunc.definition.nodeid)
+    if own is None:
         return
     failing = [
         pytest.param(

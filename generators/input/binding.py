@@ -56,11 +56,12 @@ def bind(kind: type[T], node: Node, what: str) -> T:
     return typing.cast(T, made)
 
 
-def _meant(key: str, fields: typing.Iterable[str], given: typing.Container[str]) -> str | None:
+def _meant(key: str, fields: typing.Collection[str], given: typing.Container[str]) -> str | None:
     """The field that `key` names, or by the looks of it means."""
-    names = list(fields)
-    near = get_close_matches(key, [name for name in names if name not in given], n=1)
-    return key if key in names else next(iter(near), None)
+    if key in fields:
+        return key
+    near = get_close_matches(key, [name for name in fields if name not in given], n=1)
+    return next(iter(near), None)
 
 
 def _may_be_empty(field: dataclasses.Field[Any]) -> bool:

@@ -228,6 +228,17 @@ class WhoAmIRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceIdRule:
+    """The call that tells which instance answers (trait `InstanceId`): `path` begins at the root of the server."""
+
+    place: Place
+    path: str
+    key: str
+    endpoint: str = ""
+    authenticated: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class AuditRule:
     """The operation that answers with the events of the vendor's own log, and how to read them (trait `Audit`)."""
 
@@ -253,7 +264,8 @@ class Definition:
     `envelope` and `pagination` hold for every collection that has none of its own. `ignore` lists members of any
     answer that nothing uses, each with its reason. `parameters` fill path and query parameters of these names in every
     call that has them. `instance` are the arguments that say, beside the URL, which instance is meant; by default those
-    that the paths and queries of operations and token exchanges name.
+    that the paths and queries of operations and token exchanges name. `instance_ids` ask for the vendor's own ids of
+    instances.
 
     `dialects` are the shapes of the API that this definition is about, by the provider argument that chooses. `lacks`
     and `lacks_types` say why attributes and whole types that another dialect has are not here.
@@ -272,6 +284,7 @@ class Definition:
     endpoints: dict[str, EndpointRule] = field(default_factory=dict)
     parameters: dict[str, str] = field(default_factory=dict)
     whoami: WhoAmIRule | None = None
+    instance_ids: tuple[InstanceIdRule, ...] = ()
     audit: AuditRule | None = None
     instance: tuple[str, ...] | None = None
     quota: Quota | None = None

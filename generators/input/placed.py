@@ -37,4 +37,11 @@ class PlacedRiskTier(RiskTier):
 
     def trait(self) -> RiskTier:
         """The trait alone."""
-        return RiskTier(names=self.names, tier=self.tier, reason=self.reason, kind=self.kind, level=self.level)
+        return RiskTier(
+            names=self.names,
+            tier=self.tier,
+            reason=self.reason,
+            kind=self.kind,
+            level=self.level,
+            holders=self.holders,
+        )

@@ -18,7 +18,15 @@ from generators.resolve.audit import audit
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.instance import with_instances
-from generators.resolve.provider import argument_names, authentication, defaults, endpoint, provider_schema, whoami
+from generators.resolve.provider import (
+    argument_names,
+    authentication,
+    defaults,
+    endpoint,
+    instance_ids,
+    provider_schema,
+    whoami,
+)
 from generators.resolve.resources import resource
 from generators.resolve.rows import check_rows
 from generators.resolve.schemas import Schemas
@@ -95,6 +103,7 @@ def _merged(
         authentication=ways,
         defaults=defaults(definition),
         whoami=who,
+        instance_ids=instance_ids(definition),
         audit=log,
         quota=definition.quota,
         errors=definition.errors,

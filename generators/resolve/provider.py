@@ -38,6 +38,7 @@ from rolecall.specification.traits import (
     CommandToken,
     FurtherHeaders,
     HeaderToken,
+    InstanceId,
     Introspection,
     MachineToken,
     TokenExchange,
@@ -261,3 +262,17 @@ def whoami(definition: Definition, calls: Calls) -> WhoAmI | None:
         known = one_of(rule.collection, definition.collections)
         raise DefinitionError(rule.place, f"there is no collection {rule.collection!r}", known)
     return WhoAmI(path=call.path, item=rule.item, key=rule.key, collection=rule.collection, merge=rule.merge)
+
+
+def instance_ids(definition: Definition) -> tuple[InstanceId, ...]:
+    """The calls that tell which instances these are. Raises `DefinitionError` for a system that does not exist."""
+    found: list[InstanceId] = []
+    for rule in definition.instance_ids:
+        if rule.endpoint and rule.endpoint not in definition.endpoints:
+            known = one_of(rule.endpoint, definition.endpoints)
+            raise DefinitionError(rule.place, f"there is no endpoint {rule.endpoint!r}", known)
+        if not rule.path.startswith("/"):
+            problem = f"the path {rule.path!r} does not begin at the root"
+            raise DefinitionError(rule.place, problem, "a path that begins with a slash")
+        found.append(InstanceId(path=rule.path, key=rule.key, endpoint=rule.endpoint, authenticated=rule.authenticated))
+    return tuple(found)

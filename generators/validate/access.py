@@ -82,6 +82,9 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
             raise DefinitionError(
                 place, f"{what}: {each.attribute!r} is no end", "a kind of right that leads no further"
             )
+    for text in access.outlives:
+        if not (text[:1].isupper() and text.endswith(".")):
+            raise DefinitionError(place, f"{what}: outlives has {text!r}", "a sentence, quoted where it has a comma")
     for path in _paths(access):
         _known(path, resource.schema.attributes, place, what)
     for name, _ in (*access.unlimited, *access.alternatives):
@@ -123,7 +126,7 @@ def _paths(access: Access) -> Iterator[str]:
     """Every attribute that an access declaration mentions."""
     if access.account is not None:
         yield access.account.name
-        yield from (path for path, _ in access.account.disabled)
+        yield from (path for path, _ in (*access.account.disabled, *access.account.locked))
         yield from filter(None, (access.account.mail, *access.account.mails))
     if access.group is not None:
         yield from filter(None, (access.group.name, access.group.members))

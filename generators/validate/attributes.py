@@ -57,8 +57,10 @@ def _compared(resource: Resource) -> Iterator[tuple[str, str, object, bool]]:
     """The constants of attributes: for what, which attribute, which value, and whether it is sent or compared."""
     lifecycle = resource.lifecycle
     if resource.access is not None and resource.access.account is not None:
-        for path, values in resource.access.account.disabled:
-            yield from (("disabled of its account", path, value, False) for value in values)
+        account = resource.access.account
+        for word, pairs in (("disabled", account.disabled), ("locked", account.locked)):
+            for path, values in pairs:
+                yield from ((f"{word} of its account", path, value, False) for value in values)
     if resource.access is not None and resource.access.rule is not None:
         yield ("where of the rule of access", *resource.access.rule.where, False)
     if not isinstance(lifecycle, ObjectLifecycle):

@@ -118,7 +118,7 @@ RESOURCE = Resource(
     ),
     id_template='{service_principal_id}/{job_id}',
     access=Access(
-        outlives=('Accounts that it made stay in the application', 'those of people who leave later too.'),
+        outlives=('Accounts that it made stay in the application, those of people who leave later too.',),
         reach=(('enabled', 'high'),),
     ),
 )

@@ -9,6 +9,7 @@ from rolecall.specification.traits import (
     Audit,
     Between,
     HeaderToken,
+    InstanceId,
     Label,
     Matches,
     Quota,
@@ -183,6 +184,7 @@ PROVIDER = Provider(
         ),
     ),
     whoami=WhoAmI(path='/users/me', item='', key='id', collection='users'),
+    instance_ids=(InstanceId(path='/.well-known/okta-organization', key='id', authenticated=False),),
     audit=Audit(
         path='/logs',
         query=(

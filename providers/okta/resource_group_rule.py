@@ -121,6 +121,6 @@ RESOURCE = Resource(
     access=Access(
         rule=Rule(expression='expression', where=('status', 'ACTIVE'), excluded='excluded_users'),
         permissions=(Permission(attribute='group_ids', kind='group', by='id'),),
-        outlives=('Whom the rule put into a group stays in it', 'unless `remove_users_on_destroy` is true.'),
+        outlives=('Whom the rule put into a group stays in it, unless `remove_users_on_destroy` is true.',),
     ),
 )

@@ -244,6 +244,7 @@ RESOURCE = Resource(
             name='login',
             mail='email',
             disabled=(('status', ('STAGED', 'SUSPENDED', 'DEPROVISIONED')),),
+            locked=(('status', ('LOCKED_OUT',)),),
         ),
         outlives=(
             'Sessions in apps stay open until they expire.',

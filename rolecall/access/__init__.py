@@ -40,11 +40,11 @@ if TYPE_CHECKING:
     from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
     from rolecall.access.effect import MOST_PATHS
     from rolecall.access.identity import Identities
-    from rolecall.access.ownership import is_owner_open, new_owners
+    from rolecall.access.ownership import is_owner_open, new_owners, owner_attributes
     from rolecall.access.people import People, people_of_stacks, read_people
     from rolecall.access.reach import narrowed, widened
     from rolecall.access.read_by_rules import Reader, highest, names_of_change, readers
-    from rolecall.access.risk_tiers import tier_of
+    from rolecall.access.risk_tiers import tier_in, tier_of
     from rolecall.access.shim_traits import holds_ids, says_access
     from rolecall.access.sources import (
         is_managed,
@@ -102,11 +102,13 @@ __all__ = [
     "names_of_state",
     "narrowed",
     "new_owners",
+    "owner_attributes",
     "people_of_stacks",
     "read_people",
     "readers",
     "realm_of",
     "says_access",
+    "tier_in",
     "tier_of",
     "undescribed_roles",
     "unexplained_rights",
@@ -143,10 +145,12 @@ _HOMES: Final = {
     "narrowed": "reach",
     "is_owner_open": "ownership",
     "new_owners": "ownership",
+    "owner_attributes": "ownership",
     "people_of_stacks": "people",
     "read_people": "people",
     "realm_of": "sources",
     "says_access": "shim_traits",
+    "tier_in": "risk_tiers",
     "tier_of": "risk_tiers",
     "undescribed_roles": "undescribed",
     "unexplained_rights": "unexplained",

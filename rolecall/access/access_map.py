@@ -13,7 +13,7 @@ from rolecall.access.identity import Identities
 from rolecall.access.map_file import AccessMap
 from rolecall.access.model import Entity, Grant, GrantKey, Item, Scope, higher
 from rolecall.access.people import People
-from rolecall.access.risk_tiers import tier_of
+from rolecall.access.risk_tiers import tier_in
 from rolecall.access.undescribed import undescribed_roles
 from rolecall.specification.traits import Tier
 
@@ -92,7 +92,7 @@ def grant_of(
 ) -> Grant:
     """A right in people's terms. `tops` are the highest tiers of owners of tokens, where they are known."""
     vendor = key.right.vendor
-    tier, reason = tier_of(vendor, key.right.kind, found.name, key.scope.level)
+    tier, reason = tier_in(key, found.name)
     if key.right.kind == "token" and tops is not None:
         top = tops.get(key.subject)
         tier = top or "normal"
@@ -121,7 +121,7 @@ def tops_of(effect: Effect, subjects: set[Entity]) -> dict[Entity, Tier]:
     found: dict[Entity, Tier] = {}
     for key, each in effect.items() if subjects else ():
         if key.subject in subjects and key.right.kind != "token":
-            tier, _ = tier_of(key.right.vendor, key.right.kind, each.name, key.scope.level)
+            tier, _ = tier_in(key, each.name)
             known = found.get(key.subject)
             if known is None or higher(tier, known):
                 found[key.subject] = tier

@@ -9,7 +9,7 @@ from rolecall.access import shim_traits
 from rolecall.access.direct_access import facts_of
 from rolecall.access.identity import Identities
 from rolecall.access.model import Grant, Item
-from rolecall.access.risk_tiers import tier_of
+from rolecall.access.risk_tiers import tier_in
 from rolecall.estate.runtime_facade import value_at
 from rolecall.specification.traits import BuiltIn
 
@@ -45,7 +45,7 @@ def _of_binding(item: Item, trait: BuiltIn) -> Iterator[str]:
 def _of_role(own: Iterable[Grant], trait: BuiltIn, known: Sequence[str]) -> Iterator[str]:
     """Privileged rights of a role, however it comes by them, and roles that do not come with the vendor."""
     for each in own:
-        tier, _ = tier_of(each.vendor, each.kind, each.right, each.scope.level)
+        tier, _ = tier_in(each.key, each.right)
         foreign = each.kind == "role" and not _matches(each.right, known)
         if (tier in ("critical", "high") or foreign) and not _matches(each.right, trait.rights):
             yield f"{each.kind} {each.right}"

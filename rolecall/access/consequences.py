@@ -59,6 +59,7 @@ class Consequences:
         """What there would be with `old` in place of `new`, which the object at `address` gives now."""
         here = self._facts
         accounts = {**dict.fromkeys(new.accounts, ""), **old.accounts}
+        out = old.shut_out | old.let_in(new)
         gone = [who for who in old.roles if who not in here.roles]
         direct = {
             who: [each for each in here.direct.get(who, ()) if each.path.addresses != (address,)]
@@ -88,7 +89,7 @@ class Consequences:
         return replace(
             here,
             accounts=_over(accounts, here.accounts),
-            shut_out=(here.shut_out - new.shut_out) | old.shut_out if new.shut_out or old.shut_out else here.shut_out,
+            shut_out=(here.shut_out - new.shut_out) | out if new.shut_out or out else here.shut_out,
             direct=_over(direct, here.direct),
             groups=_over(joined, here.groups),
             includes=_over({role: old.includes.get(role, []) for role in {*new.roles, *old.roles}}, here.includes),

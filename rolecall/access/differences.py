@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Literal, TypeAlias
 
 from rolecall.access import shim_traits
@@ -16,7 +16,7 @@ from rolecall.access.facts import Facts
 from rolecall.access.identity import Identities
 from rolecall.access.model import TIERS, Entity, Grant, GrantKey, Item, RightKey, Scope, Unknown, higher
 from rolecall.access.people import People
-from rolecall.access.risk_tiers import tier_of
+from rolecall.access.risk_tiers import tier_in
 from rolecall.specification.traits import Tier
 
 Effect1: TypeAlias = Literal["gains", "loses"]
@@ -92,6 +92,7 @@ def difference(
     identities = Identities([before, after], lingering, people)
     there = with_brought(facts_of(before, identities, 0))
     here = with_brought(facts_of(after, identities, 1, there if planned else None), before=there if planned else None)
+    there = replace(there, shut_out=there.shut_out | there.let_in(here))
     result = Difference(
         before=effect_of(there, identities, 0),
         after=effect_of(here, identities, 1),
@@ -162,7 +163,7 @@ class _Reach:
 
 
 def _tier(key: GrantKey, side: Effect) -> Tier:
-    return tier_of(key.right.vendor, key.right.kind, side[key].name, key.scope.level)[0]
+    return tier_in(key, side[key].name)[0]
 
 
 def _rows(effect: Effect1, keys: Sequence[GrantKey], side: Effect, identities: Identities) -> Iterator[Row]:

@@ -11,7 +11,7 @@ from rolecall.access.facts import OURSELF, Direct, Facts, Owned
 from rolecall.access.identity import Identities, name_in
 from rolecall.access.membership_sets import Held, Shown, Writing
 from rolecall.access.model import Entity, Item, Path, RightKey, Scope, SubjectKind, Unknown
-from rolecall.access.named_rights import excluded_of, rights_at
+from rolecall.access.named_rights import excluded_of, named, rights_at
 from rolecall.estate.runtime_facade import UNKNOWN, ValuePath, sibling, value_at, values_at
 from rolecall.specification.traits import Access, Credential, Permission, Rule, Subject
 
@@ -108,9 +108,10 @@ class _Reader:
         name = self._identities.name(who)
         if rule.account is not None:
             self.facts.accounts[who] = item.address
-            shut = any(value_at(item.values, path) in values for path, values in rule.account.disabled)
-            if shut:
+            if any(value_at(item.values, path) in values for path, values in rule.account.disabled):
                 self.facts.shut_out.add(who)
+            if any(value_at(item.values, path) in values for path, values in rule.account.locked):
+                self.facts.locked.add(who)
         if rule.role is not None:
             self.facts.roles[who] = item.address
             for _, value in values_at(item.values, rule.role.includes or "id") if rule.role.includes else ():
@@ -276,12 +277,12 @@ class _Reader:
             if value is UNKNOWN:
                 if link := item.link_at(path):
                     name = self._identities.text(item.vendor, f"at:{link.address}")
-                    return Scope(level, _named(name, link.address), item.where), not link.exact
+                    return Scope(level, named(name, link.address), item.where), not link.exact
                 self._unknown(item, attribute, f"a right holds in a {level} that is not known yet")
                 return Scope(level, LATER, item.where), False
             if value is not None:
                 name = self._identities.text(item.vendor, str(value))
-                return Scope(level, _named(name, str(value)), item.where), False
+                return Scope(level, named(name, str(value)), item.where), False
         return Scope(), False
 
     def _unknown(self, item: Item, attribute: str, meaning: str) -> None:
@@ -289,11 +290,6 @@ class _Reader:
         found = Unknown(address=item.address, type=item.type, vendor=item.vendor, attribute=attribute, meaning=meaning)
         if found not in self.facts.unknowns[-8:]:
             self.facts.unknowns.append(found)
-
-
-def _named(name: str | None, value: str) -> str:
-    """A name with the id that tells it from others of the same name."""
-    return f"{name} ({value})" if name else value
 
 
 def _over(scope: Scope) -> str:

@@ -16,6 +16,11 @@ def excluded_of(item: Item, rule: Rule) -> frozenset[str]:
     return frozenset(str(value) for _, value in found if value is not None and value is not UNKNOWN)
 
 
+def named(name: str | None, value: str) -> str:
+    """A name with the id that tells it from others of the same name."""
+    return f"{name} ({value})" if name else value
+
+
 def rights_at(values: Mapping[str, Any], attribute: str) -> Iterator[tuple[ValuePath, Any]]:
     """What `attribute` names, with its path; of a map by what the rights are in (a service) what each entry names."""
     for path, value in values_at(values, attribute):

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from functools import cache
 from typing import Any, NamedTuple
 
 from rolecall.access import shim_traits
@@ -38,6 +39,15 @@ def new_owners(vendor: str, type_name: str, before: Mapping[str, Any], after: Ma
             yield NewOwner(path.partition(".")[0], (first,), (second,))
         elif came or (was and not now and path not in account.mails):
             yield NewOwner(path.partition(".")[0], was, now)
+
+
+@cache
+def owner_attributes(vendor: str, type_name: str) -> frozenset[str]:
+    """The attributes that hold the name and the addresses of an account; none of what is no account."""
+    rule = shim_traits.access(vendor, type_name)
+    if rule is None or rule.account is None:
+        return frozenset()
+    return frozenset(path.partition(".")[0] for path in _paths(rule.account))
 
 
 def is_owner_open(vendor: str, type_name: str, values: Mapping[str, Any]) -> bool:

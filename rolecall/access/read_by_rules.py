@@ -16,7 +16,7 @@ from rolecall.access import shim_traits
 from rolecall.access.effect import Effect
 from rolecall.access.model import TIERS, Entity, Item
 from rolecall.access.named_rights import excluded_of
-from rolecall.access.risk_tiers import tier_of
+from rolecall.access.risk_tiers import tier_in
 from rolecall.estate.runtime_facade import UNKNOWN, sibling, value_at, values_at
 from rolecall.specification.schema import Attribute
 from rolecall.specification.traits import Reads, Rule, Tier
@@ -49,10 +49,7 @@ class Reader(NamedTuple):
     def given(self, effect: Effect) -> Mapping[str, Tier]:
         """What it gives, in words: what whoever it means has by `effect`, and what it says itself."""
         found = {key: right for key, right in effect.items() if key.subject == self.means}
-        rights = {
-            f"{key.right.kind} {right.name}": tier_of(key.right.vendor, key.right.kind, right.name, key.scope.level)[0]
-            for key, right in found.items()
-        }
+        rights = {f"{key.right.kind} {right.name}": tier_in(key, right.name)[0] for key, right in found.items()}
         return {**self.gives, **rights}
 
     def told(self, read: Iterable[str], people: Iterable[str], given: Mapping[str, Tier]) -> str:

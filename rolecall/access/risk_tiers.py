@@ -3,21 +3,43 @@
 from __future__ import annotations
 
 from fnmatch import fnmatchcase
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from rolecall.access import shim_traits
+from rolecall.access.model import GrantKey
 from rolecall.specification.traits import Tier
 
 UNSAID = "Nothing says that it is privileged."
 
 
+def tier_in(key: GrantKey, name: str) -> tuple[Tier, str]:
+    """The tier of a right called `name` in the hands of its subject, and the reason."""
+    right = key.right
+    return tier_of(right.vendor, right.kind, name, key.scope.level, _holder(right.vendor, key.subject.key))
+
+
 @lru_cache(maxsize=65536)
-def tier_of(vendor: str, kind: str, name: str, level: str = "") -> tuple[Tier, str]:
+def tier_of(vendor: str, kind: str, name: str, level: str = "", holder: str = "") -> tuple[Tier, str]:
     """The tier of a right and the reason. A right that no risk tier names is `normal`."""
     known = shim_traits.shim(vendor)
     for each in known.risk_tiers if known else ():
         if each.kind != kind or (each.level is not None and each.level != level):
             continue
+        if each.holders and not any(fnmatchcase(holder, pattern) for pattern in each.holders):
+            continue
         if any(fnmatchcase(name, pattern) for pattern in each.names):
             return each.tier, each.reason
     return "normal", UNSAID
+
+
+def _holder(vendor: str, key: str) -> str:
+    """The name of a holder if it matters to the vendor's risk tiers."""
+    patterns = _holders(vendor)
+    name = key.partition(":")[2] if patterns else ""
+    return name if any(fnmatchcase(name, pattern) for pattern in patterns) else ""
+
+
+@cache
+def _holders(vendor: str) -> frozenset[str]:
+    known = shim_traits.shim(vendor)
+    return frozenset(name for each in (known.risk_tiers if known else ()) for name in each.holders)

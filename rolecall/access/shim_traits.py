@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import cache
 from typing import Any, NamedTuple
 
-from rolecall.estate.runtime_facade import UNKNOWN, shims
+from rolecall.estate.runtime_facade import UNKNOWN, parse_time, shims
 from rolecall.specification.schema import AllOf, ObjectLifecycle, Provider, Resource, Singleton
 from rolecall.specification.traits import Access
 
@@ -65,14 +66,25 @@ def access(vendor: str, type_name: str) -> Access | None:
 
 
 def works(vendor: str, type_name: str, values: Mapping[str, Any]) -> bool:
-    """False for a credential that is said to work no longer (`live` of the trait `WriteOnceSecret`)."""
+    """False for a credential that has ended, or is said to work no longer (`live` of the trait `WriteOnceSecret`)."""
     found = resource(vendor, type_name)
     lifecycle = found.lifecycle if found is not None else None
     secret = lifecycle.secret if isinstance(lifecycle, ObjectLifecycle) else None
-    if secret is None or secret.live is None:
+    if secret is None:
         return True
-    attribute, alive = secret.live
-    return values.get(attribute) in (None, UNKNOWN, alive)
+    attribute, alive = secret.live or ("", "")
+    if attribute and values.get(attribute) not in (None, UNKNOWN, alive):
+        return False
+    end = values.get(secret.expires) if secret.expires else None
+    return not isinstance(end, str) or not has_passed(end)
+
+
+def has_passed(end: str) -> bool:
+    """True for a time that is over; what is no time never is."""
+    try:
+        return parse_time(end, datetime.now(UTC)) <= datetime.now(UTC)
+    except ValueError:
+        return False
 
 
 @cache
@@ -183,8 +195,9 @@ def says_access(vendor: str, type_name: str) -> frozenset[str]:
     paths += [rule.subject.attribute] if rule.subject is not None else []
     paths += [rule.rule.expression, rule.rule.where[0]] if rule.rule is not None else []
     paths += [rule.rule.excluded] if rule.rule is not None and rule.rule.excluded is not None else []
-    paths += [path for path, _ in rule.account.disabled] if rule.account is not None else []
+    paths += [path for path, _ in (*rule.account.disabled, *rule.account.locked)] if rule.account is not None else []
     paths += [rule.group.members] if rule.group is not None and rule.group.members is not None else []
+    paths += [rule.credential.owner] if rule.credential is not None and rule.credential.owner is not None else []
     paths += [rule.role.includes] if rule.role is not None and rule.role.includes is not None else []
     paths += [path for path, _ in (*rule.reach, *rule.limits)]
     return frozenset(path.partition(".")[0] for path in paths)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator
 from typing import Any, Final
 
-from rolecall.access import holds_ids, narrowed, new_owners, says_access, widened
+from rolecall.access import holds_ids, narrowed, new_owners, owner_attributes, says_access, widened
 from rolecall.drift.account_status import is_shut_out
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.credentials import attributes_of_life
@@ -25,6 +25,8 @@ def changed_findings(estate: Estate, effects: Effects, item: Managed) -> Iterato
     if item.live is None or isinstance(item.resource.lifecycle, MembershipLifecycle):
         return
     after = item.values(item.live, settable=True)
+    owners = owner_attributes(item.vendor.shim.name, item.resource.name)
+    after |= {name: value for name, value in item.values(item.live).items() if name in owners}
     passed_over = {
         *attributes_of_life(item.vendor.shim, item.resource),
         *item.vendor.unsaid(item.live, item.prior),
@@ -32,8 +34,8 @@ def changed_findings(estate: Estate, effects: Effects, item: Managed) -> Iterato
     found: list[tuple[Attribute, Any, Any]] = []
     for attribute in item.resource.schema.attributes:
         name = attribute.name
-        settable = (attribute.required or attribute.optional) and not attribute.write_only
-        if not settable or name not in after or name in passed_over or after[name] == item.prior.get(name):
+        compared = name in owners or (_is_settable(attribute) and not attribute.write_only)
+        if not compared or name not in after or name in passed_over or after[name] == item.prior.get(name):
             continue
         before, now = item.prior.get(name), after[name]
         if before is None and item.vendor.manages(item.resource.name, name, item.prior, item.state.private) is False:
@@ -64,8 +66,10 @@ def _difference(
     severity = Severity.MEDIUM if about_access else Severity.LOW
     if privileged:
         severity = max(effect.gained or Severity.INFO, effect.lost or Severity.INFO, PRIVILEGED, opened)
-    elif _lets_in(item, name, before, after) or _is_somebody_else(item, name, before, after):
+    elif _lets_in(item, name, before, after):
         severity = Severity.HIGH
+    other = _is_somebody_else(item, name, before, after)
+    severity = max(severity, effects.grave_takeover(item)) if other else severity
     read = effects.read_by(item, attribute, before, after)
     given = max((SEVERITIES[tier] for _, tier in read), default=Severity.LOW)
     privileged, severity = privileged or given >= PRIVILEGED, max(severity, given)
@@ -77,11 +81,11 @@ def _difference(
         text += " What it gives reaches less far than before."
     elif effect.gains or effect.losses:
         text += "".join(f" {each}" for each in (effect.told(), effect.told_of_losses()) if each)
-    elif _is_somebody_else(item, name, before, after):
+    elif other:
         text += " Whoever receives that mail, or goes by that name, may own the account."
     text += "".join(f" {each}" for each, _ in read)
     marks = effect.marks()
-    if _is_somebody_else(item, name, before, after):
+    if other:
         marks["gained"] |= effects.account_of(item)
     return make(
         item,
@@ -95,6 +99,10 @@ def _difference(
         brings=effect.brings,
         **marks,
     )
+
+
+def _is_settable(attribute: Attribute) -> bool:
+    return attribute.required or attribute.optional
 
 
 def _lets_in(item: Managed, name: str, before: Any, after: Any) -> bool:
@@ -119,6 +127,8 @@ def _advice(item: Managed, attribute: Attribute, anew: list[str]) -> str:
 
     `anew` are the attributes of the object that differ and whose undoing makes it anew.
     """
+    if not _is_settable(attribute):
+        return "Change it back at the vendor, unless it is right: an apply does not undo it."
     if not anew:
         return "Apply to undo it, or write it into the code."
     what, name = noun(item.resource), attribute.name

@@ -4,11 +4,14 @@ from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
 
+from rolecall.access import shim_traits
 from rolecall.drift.account_status import Presence, presence_by_id
-from rolecall.drift.comparison import Estate, Managed
+from rolecall.drift.comparison import Managed
 from rolecall.drift.display_names import OURSELVES, accounts_of, name_of, noun
-from rolecall.drift.effect import SEVERITIES
+from rolecall.drift.effect import NOTHING, PRIVILEGED
+from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.making import make
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import parse_time
@@ -83,7 +86,34 @@ def token_finding(item: Managed, trait: WriteOnceSecret, days: float) -> Finding
     return None
 
 
-def unmanaged_token(estate: Estate, vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding | None:
+def works_again(item: Managed, trait: WriteOnceSecret, effects: Effects) -> Finding | None:
+    """The finding about a managed credential that had ended or was revoked by the state, and lets in once more."""
+    vendor, type_name = item.vendor.shim.name, item.resource.name
+    if item.live is None:
+        return None
+    now = item.values(item.live)
+    if shim_traits.works(vendor, type_name, item.prior) or not shim_traits.works(vendor, type_name, now):
+        return None
+    names = [*(trait.live or ())[:1], *((trait.expires,) if trait.expires else ())]
+    name = next(each for each in names if item.prior.get(each) != now.get(each))
+    effect = effects.of_change(item, {each: item.prior.get(each) for each in names}, now)
+    severity = max(effect.gained or Severity.MEDIUM, Severity.MEDIUM)
+    return make(
+        item,
+        "privileged_change" if severity >= PRIVILEGED else "changed",
+        severity,
+        f"The {noun(item.resource)} {item.prior.get('name') or item.id!r} works again: {name} went from "
+        f"{item.prior.get(name)} to {now.get(name)}. {effect.told()}".rstrip(),
+        "Revoke it at the vendor, unless it is meant to be used; an apply writes down that it works.",
+        attribute=name,
+        before=item.prior.get(name),
+        after=now.get(name),
+        brings=effect.brings,
+        **effect.marks(),
+    )
+
+
+def unmanaged_token(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding | None:
     """The finding about a credential that no state knows; None for one that lets nobody in, or for our own."""
     lifecycle = resource.lifecycle
     if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.secret is None or item.id == vendor.own_token():
@@ -98,6 +128,7 @@ def unmanaged_token(estate: Estate, vendor: LiveVendor, resource: Resource, item
     state = presence_of_owner(vendor, owner)
     whose = owner_name(vendor, resource, owner)
     label = str(vendor.value(item, "name") or item.id)
+    effect = NOTHING
     ours = owner is not None and vendor.account is not None and str(owner).casefold() == vendor.account.casefold()
     if state in OUT:
         severity, text = Severity.HIGH, f"The {noun(resource)} {label!r} belongs to {whose}, who {OUT[state]}."
@@ -111,10 +142,11 @@ def unmanaged_token(estate: Estate, vendor: LiveVendor, resource: Resource, item
         text = f"The {noun(resource)} {label!r} is in no state, and its owner cannot be told."
         fix = "Find out at the vendor whose it is, and revoke it there: destroying that account would not."
     else:
-        severity, text = Severity.MEDIUM, f"The {noun(resource)} {label!r} of {whose} is in no state."
-        credential = None if resource.access is None else resource.access.credential
-        if credential is not None and credential.tier is not None:
-            severity, text = max(severity, SEVERITIES[credential.tier]), f"{text} {credential.reason}"
+        effect = effects.of_presence(vendor, item, vendor.values(item))
+        severity = max(Severity.MEDIUM, effect.gained or Severity.MEDIUM)
+        text = f"The {noun(resource)} {label!r} of {whose} is in no state."
+        if severity >= PRIVILEGED:
+            text += f" {effect.gains[0].reason}"
         fix = "Revoke it at the vendor, or make one in the code in its place: its value cannot be imported."
     return Finding(
         kind="token_unowned",
@@ -126,6 +158,7 @@ def unmanaged_token(estate: Estate, vendor: LiveVendor, resource: Resource, item
         type=resource.name,
         object_id=item.id,
         after=None if end is None else f"ends {end:%Y-%m-%dT%H:%M:%SZ}",
+        **effect.marks(),
     )
 
 

@@ -29,13 +29,15 @@ from rolecall.access import (
     people_of_stacks,
     readers,
     realm_of,
+    tier_in,
     undescribed_roles,
     unexplained_rights,
 )
 from rolecall.drift.account_status import GONE, presence_of_subject
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.display_names import subject
-from rolecall.drift.effect import NOTHING, Effect
+from rolecall.drift.effect import NOTHING, SEVERITIES, Effect
+from rolecall.drift.findings import Severity
 from rolecall.estate.declarations import Declarations
 from rolecall.estate.gaps import Gap
 from rolecall.estate.live_object import LiveObject
@@ -82,6 +84,16 @@ class Effects:
         """The right in the access map by which a managed resource is somebody's account."""
         found = self._consequences.account_at(self._address(item))
         return frozenset() if found is None else frozenset({found})
+
+    def grave_takeover(self, item: Managed) -> Severity:
+        """How grave it is where somebody else may have a managed account: as what the account has, at least high."""
+        tiers = [
+            tier_in(key, found.name)[0]
+            for account in self.account_of(item)
+            for key, found in self._consequences.rights_of(account.subject).items()
+            if key.right.kind != "token"
+        ]
+        return max([Severity.HIGH, *(SEVERITIES[tier] for tier in tiers)])
 
     def of_presence(self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]) -> Effect:
         """The effect of an object that no state has; an element of a set is what the object that has it shows."""

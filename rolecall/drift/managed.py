@@ -7,7 +7,7 @@ from typing import Any
 
 from rolecall.drift.changes import changed_findings
 from rolecall.drift.comparison import Estate, Managed
-from rolecall.drift.credentials import token_finding
+from rolecall.drift.credentials import token_finding, works_again
 from rolecall.drift.display_names import noun, rights, subject
 from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
@@ -30,6 +30,9 @@ def managed_findings(estate: Estate, effects: Effects, item: Managed, days: floa
             yield found
         if found is not None and found.kind != "token_expiring":
             return
+        again = works_again(item, lifecycle.secret, effects)
+        if again is not None:
+            yield again
     if item.verdict == "gone":
         yield _gone(item, effects)
     elif item.verdict == "found":

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
+from rolecall.access import widened
 from rolecall.drift.account_status import state_of_account
 from rolecall.drift.comparison import Estate
 from rolecall.drift.credentials import unmanaged_token
 from rolecall.drift.display_names import OURSELVES, is_ours, noun, rights, subject
-from rolecall.drift.effect import PRIVILEGED
+from rolecall.drift.effect import PRIVILEGED, SEVERITIES
 from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.group_names import GroupNames
@@ -73,10 +74,12 @@ def _unmanaged(
     estate: Estate, effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject, groups: GroupNames
 ) -> Finding | None:
     access = resource.access
-    if access is None or not access.gives or access.rule is not None:
+    if access is None or access.rule is not None:
         return unmanaged_rule(vendor, resource, item)
+    if not access.gives:
+        return _reaching(vendor, resource, item)
     if access.credential is not None:
-        return unmanaged_token(estate, vendor, resource, item)
+        return unmanaged_token(effects, vendor, resource, item)
     if access.account is not None:
         return _account(effects, vendor, resource, item)
     if access.role is not None:
@@ -111,6 +114,26 @@ def _unmanaged(
     ):
         return None
     return _binding(estate, effects, vendor, resource, item, values)
+
+
+def _reaching(vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding | None:
+    """The finding about what gives nobody anything, and decides how far others' rights reach; None if not at all."""
+    values = vendor.values(item)
+    further = widened(vendor.shim.name, resource.name, None, values)
+    if not further:
+        return None
+    return Finding(
+        kind="unmanaged_binding",
+        severity=max(SEVERITIES[each.tier] for each in further),
+        vendor=vendor.label,
+        subject=subject(vendor, resource, values),
+        text=f"The {noun(resource)} {subject(vendor, resource, values)} is in no state. What it gives reaches further "
+        f"by {', '.join(each.attribute for each in further)}.",
+        fix=f"Import it: {_import(resource, item)}, or remove it at the vendor.",
+        type=resource.name,
+        object_id=item.id,
+        after=", ".join(each.attribute for each in further),
+    )
 
 
 def _account(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding:

@@ -16,7 +16,6 @@ from rolecall.reports.evidence import ReviewedRight
 from rolecall.review.actions import notes_of_actions
 from rolecall.review.before_and_after import Sides, sides_of
 from rolecall.review.losses import losses
-from rolecall.review.new_passwords import notes_of_passwords
 from rolecall.review.notes import Note
 from rolecall.review.own_account import lockouts
 from rolecall.review.owners import owner_notes
@@ -25,6 +24,7 @@ from rolecall.review.policy_changes import loosened
 from rolecall.review.read_by_rules import notes_of_rules
 from rolecall.review.refused_renames import refused_renames
 from rolecall.review.risks import access_notes, trait_notes
+from rolecall.review.takeovers import notes_of_takeovers
 from rolecall.review.verdicts import Verdict, verdicts
 
 
@@ -160,7 +160,7 @@ def review(
         *losses(rules.losses, result),
         *access_notes(sides, result),
         *notes_of_rules(sides, result),
-        *notes_of_passwords(sides, result),
+        *notes_of_takeovers(sides, result),
         *trait_notes(sides),
         *owner_notes(plans, sides),
     ]

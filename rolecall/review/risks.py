@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Callable, Iterator, Mapping
 from typing import Any, TypeAlias
 
-from rolecall.access import Difference, narrowed, new_owners, shim_traits, tier_of, widened
+from rolecall.access import Difference, narrowed, shim_traits, tier_in, widened
 from rolecall.estate.runtime_facade import UNKNOWN, protecting
 from rolecall.estate.terraform.plan import Change
 from rolecall.review.before_and_after import Reviewed, Sides
@@ -144,20 +144,6 @@ def _sensitive(values: Mapping[str, Any], mask: Any) -> Iterator[str]:
             yield name
 
 
-def _identity(each: Reviewed, sides: Sides) -> _Told:
-    change = each.change
-    if "update" not in change.actions or not each.before or not each.after:
-        return
-    for found in new_owners(change.vendor, change.type, each.before.values, each.after.values):
-        yield (
-            "identity",
-            "high",
-            f"The {found.attribute} of the account {_called(each)} changes from {', '.join(found.before) or 'nothing'} "
-            f"to {', '.join(found.after) or 'nothing'}: somebody else may stand behind it, with everything that it "
-            "has.",
-        )
-
-
 def _reach(each: Reviewed, sides: Sides) -> _Told:
     before = each.before.values if each.before is not None else None
     if each.after is None:
@@ -182,7 +168,6 @@ _TELLERS: tuple[Callable[[Reviewed, Sides], _Told], ...] = (
     _ending,
     _keeping,
     _secrets,
-    _identity,
     _reach,
 )
 
@@ -233,7 +218,7 @@ def _administrators(result: Difference, number: int) -> dict[tuple[str, str], se
     for key, each in (result.before, result.after)[number].items():
         if key.subject.kind in ("role", "matching") or key.right.kind in ("token", "account"):
             continue
-        if tier_of(key.right.vendor, key.right.kind, each.name, key.scope.level)[0] == "critical":
+        if tier_in(key, each.name)[0] == "critical":
             found[(key.right.vendor, key.right.realm)].add(result.identities.label(key.subject))
     return found
 

@@ -9,6 +9,7 @@ from rolecall.runtime.collections.absence import call_twice
 from rolecall.runtime.collections.attributes import AttributeConverter
 from rolecall.runtime.collections.envelope import item_of, key_of
 from rolecall.runtime.collections.invitations import Invitations
+from rolecall.runtime.collections.kept_back import KeptBack
 from rolecall.runtime.collections.kept_elements import KeptElements
 from rolecall.runtime.collections.large_sets import LargeSets
 from rolecall.runtime.collections.listings import Listings, narrowing
@@ -25,7 +26,7 @@ from rolecall.runtime.concurrency.sightings import Sightings
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.concurrency.single_owner import SingleOwners
 from rolecall.runtime.diagnostics import refusal
-from rolecall.runtime.errors import Rejected
+from rolecall.runtime.errors import Rejected, Stopped, VendorError
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client, Settings
 from rolecall.runtime.http.jwt import claim
@@ -34,7 +35,7 @@ from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import Collection, Envelope, ObjectLifecycle, Operation, Provider
-from rolecall.specification.traits import Expiring, HeaderToken, WhoAmI
+from rolecall.specification.traits import Expiring, HeaderToken, InstanceId, WhoAmI
 
 if TYPE_CHECKING:
     from rolecall.runtime.http.token_exchange import Tokens
@@ -49,7 +50,8 @@ class Connection:
 
     `written` are the parts of documents that this run wrote, by the document's address and the part's names.
     `misplaced` are the URLs at which this run met state of another instance. `second_looks` are those at the sets of
-    parents that seemed to lack an element.
+    parents that seemed to lack an element. `instance_ids` are the vendor's own ids of the instances, by system, as far
+    as they were asked for.
     """
 
     def __init__(
@@ -71,6 +73,7 @@ class Connection:
         self.crowds = LargeSets(self.client, self.listings, self.capabilities)
         large_sets = ((each.name, each.large_set) for each in shim.collections)
         self.kept = KeptElements(name for name, large in large_sets if large is not None and large.additions_keep)
+        self.kept_back = KeptBack(self.client, self.capabilities)
         self.elements = WrittenElements()
         self.presence = Presence()
         self.lookups = Lookups(self.listings, self.presence)
@@ -90,6 +93,8 @@ class Connection:
         self.second_looks: Once[str, Any] = Once()
         self._unpatched: list[Operation] = []
         self._who: Once[str, str] = Once()
+        self._instance_ids: Once[str, str | None] = Once()
+        self.instance_ids: dict[str, str] = {}
         self.recognised: Once[str, bool] = Once()
 
     def sightings(self, endpoint: str) -> Sightings:
@@ -198,6 +203,34 @@ class Connection:
                 "run as is done without knowing which it is.",
             )
         return str(key)
+
+    def instance_id(self, endpoint: str) -> str | None:
+        """The vendor's own id of the instance at `endpoint`, asked once per run; None where nobody can tell.
+
+        What was told is in `instance_ids` from then on.
+        """
+        trait = next((each for each in self.shim.instance_ids if each.endpoint == endpoint), None)
+        found = None if trait is None else self._instance_ids(endpoint, lambda: self._ask_instance(trait))
+        if found is not None:
+            self.instance_ids[endpoint] = found
+        return found
+
+    def _ask_instance(self, trait: InstanceId) -> str | None:
+        operation = Operation(
+            method="GET",
+            path=trait.path,
+            endpoint=trait.endpoint,
+            authenticated=trait.authenticated,
+            from_root=True,
+        )
+        try:
+            found = dig(self.client.call(operation).data, trait.key)
+        except Stopped:
+            raise
+        except VendorError as error:
+            log.info("the instance does not tell its id; its URL alone counts", path=error.path, why=str(error))
+            return None
+        return found if isinstance(found, str) and found else None
 
     def own_secret(self) -> str | None:
         """The bearer secret that we authenticate with, if that is how we do."""

@@ -18,13 +18,15 @@ class Diagnostic:
     """One finding (protocol message `Diagnostic`).
 
     `summary` is one short line; `detail` says the value given, what is allowed and what to do next; `path` names
-    the attribute, empty for the whole resource.
+    the attribute, empty for the whole resource. `brief` is the detail where the same was told of another resource
+    before, if it is about what all have in common.
     """
 
     severity: Literal["error", "warning"]
     summary: str
     detail: str = ""
     path: Path = ()
+    brief: str = ""
 
 
 @dataclass(slots=True)

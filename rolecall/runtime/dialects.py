@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from rolecall.runtime.candidates import Candidate, addressed_by
 from rolecall.runtime.concurrency.addresses import Addresses
+from rolecall.runtime.concurrency.neighbours import Neighbours
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal, refusal
@@ -31,10 +32,12 @@ class Vendor:
     `addresses` are what the resources of this run are known to stand for, whatever the dialect.
     """
 
-    def __init__(self, candidates: list[Candidate], *, read_only: bool = False) -> None:
+    def __init__(
+        self, candidates: list[Candidate], *, read_only: bool = False, neighbours: Neighbours | None = None
+    ) -> None:
         self._candidates = candidates
         self._read_only = read_only
-        self.addresses = Addresses()
+        self.addresses = Addresses(neighbours)
         self._made: dict[tuple[tuple[str, str], ...], Connection] = {}
         self._exchanges: Once[Expiring, Tokens] = Once()
         self._lock = threading.Lock()

@@ -10,6 +10,7 @@ from typing import Any
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
 from rolecall.runtime.candidates import candidates, every_dialect, unconfigured
+from rolecall.runtime.concurrency.neighbours import Neighbours
 from rolecall.runtime.configuration.provider_block import check_configuration
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
@@ -34,8 +35,11 @@ from rolecall.specification.schema import Provider
 class Engine(Catalogue):
     """Executes one shim. Made once per process; every method may be called from many threads."""
 
-    def __init__(self, shim: Provider, *, environment: Mapping[str, str] | None = None) -> None:
+    def __init__(
+        self, shim: Provider, *, environment: Mapping[str, str] | None = None, neighbours: Neighbours | None = None
+    ) -> None:
         super().__init__(shim)
+        self._neighbours = neighbours
         self._environment = os.environ if environment is None else environment
         self._vendor: Vendor | None = None
         self._connections: dict[str, Connection] = {}
@@ -48,7 +52,7 @@ class Engine(Catalogue):
     def configure(self, config: Object, *, terraform_version: str, deferral_allowed: bool) -> Diagnostics:
         """Take the configuration. Unknown values keep the vendor out of reach; long-lived secrets are exchanged now."""
         allowed, found = candidates(self.shim, config, self._environment)
-        self._vendor = Vendor(allowed) if allowed else None
+        self._vendor = Vendor(allowed, neighbours=self._neighbours) if allowed else None
         self._connections = {}
         refused = None if self._vendor is None else self._vendor.first.client.refused_secret()
         if refused is not None:  # it has expired, which is told here, once

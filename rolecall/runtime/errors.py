@@ -94,9 +94,10 @@ class VendorError(Exception):
         unchanged = "Nothing was changed. " if self.unchanged and nothing_written() else ""
         advice = unchanged + (self.advice or self.next_step) + (f" {self.learnt}" if self.learnt else "")
         detail = "\n".join(lines) + ("\n\n" if lines and advice else "") + advice
-        return Diagnostic(
-            "error", redact(summary), redact(detail), path or tuple(filter(None, self.argument.split(".")))
-        )
+        place = tuple(filter(None, self.argument.split(".")))
+        said = f"{self.message} {unchanged}Look at `{self.argument}` in the provider block: another error of this run "
+        brief = redact(f"{said}says more.".strip()) if self.argument else ""
+        return Diagnostic("error", redact(summary), redact(detail), path or place, brief)
 
 
 class Stopped(VendorError):

@@ -7,6 +7,7 @@ arguments are read by hand for the same reason.
 from __future__ import annotations
 
 import gc
+import os
 import sys
 from functools import partial
 from typing import TYPE_CHECKING
@@ -57,12 +58,13 @@ def serve(vendor: str, debug: bool = False) -> int:
 
 def _engine(vendor: str) -> Application:
     """The engine of the vendor's provider, loaded now. Raises ValueError for an unknown vendor."""
+    from rolecall.runtime.concurrency.neighbours import Neighbours, meeting_place
     from rolecall.runtime.engine import Engine
 
     shim = shims.load(vendor)
     if shim is None:
         raise ValueError(f"no provider is called {vendor!r}")
-    return Engine(shim)
+    return Engine(shim, neighbours=Neighbours(partial(meeting_place, os.getppid())))
 
 
 def _serve_known(vendor: str, debug: bool) -> int:

@@ -7,6 +7,7 @@ import pkgutil
 import time
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from functools import cache
 from types import FunctionType, ModuleType, SimpleNamespace
 from typing import Any
 from unittest import mock
@@ -56,17 +57,24 @@ def skipped() -> Iterator[None]:
         for module in _modules():
             if getattr(module, "time", None) is time:
                 stack.enter_context(mock.patch.object(module, "time", clock))
-            for function in _functions(module):
-                if time.monotonic in (function.__defaults__ or ()):
-                    changed = tuple(now if each is time.monotonic else each for each in function.__defaults__ or ())
-                    stack.enter_context(mock.patch.object(function, "__defaults__", changed))
+        for function in _with_a_clock():
+            changed = tuple(now if each is time.monotonic else each for each in function.__defaults__ or ())
+            stack.enter_context(mock.patch.object(function, "__defaults__", changed))
         yield
 
 
+@cache
 def _modules() -> list[ModuleType]:
     """Every module of the runtime, those that it loads late included."""
     names = [item.name for item in pkgutil.walk_packages(rolecall.runtime.__path__, "rolecall.runtime.")]
     return [importlib.import_module(name) for name in names if not name.startswith(_GENERATED)]
+
+
+@cache
+def _with_a_clock() -> list[FunctionType]:
+    """The functions and methods of the runtime that ask the clock unless they are given another."""
+    functions = (each for module in _modules() for each in _functions(module))
+    return [each for each in functions if time.monotonic in (each.__defaults__ or ())]
 
 
 def _functions(module: ModuleType) -> Iterator[FunctionType]:

@@ -121,3 +121,16 @@ def test_a_job_that_somebody_starts_is_told_and_nobody_holds_it(tmp_path: Path) 
     assert report.access is not None
     assert not any("provisioning" in each for each in report.access.unseen)
     assert not any(JOB in address for row in report.access.rows() for path in row.paths for address in path.addresses)
+
+
+def test_a_job_in_no_state_is_told_while_it_runs(tmp_path: Path) -> None:
+    with Estate.open("entra") as estate:
+        box = estate.boxes["entra"]
+        box.change("application.create", template="Tanium SSO", name="Tanium SSO")
+        estate.adopt(inside=True)
+        box.change("job.create", principal="Tanium SSO")
+        assert [each for each in estate.check(tmp_path).findings if each.severity] == []
+        box.change("job.start", principal="Tanium SSO")
+        (found,) = [each for each in estate.check(tmp_path).findings if each.severity]
+    assert (found.type, found.kind, found.severity.word) == (JOB, "unmanaged_binding", "high")
+    assert found.fix.startswith("Import it: `terraform import")

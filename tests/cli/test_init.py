@@ -14,42 +14,19 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from typer.testing import CliRunner, Result
 
 from rolecall import state_url, version
-from rolecall.cli.commands import app
 from rolecall.cli.repository import ci, contents
 from rolecall.cli.repository.vendors import VENDORS
 from rolecall.cli.sandbox_needs import needs
 from rolecall.review.policy import read_policy
 from rolecall.review.report import ReviewExit
 from rolecall.sandbox import start
+from tests.cli.init_command import COMMON, files, init
 from tests.review.plans import change, plan, reviewed
 from tests.terraform.installation import Installation
 
 ROOT = Path(__file__).parents[2]
-COMMON = {
-    ".gitignore",
-    ".gitlab-ci.yml",
-    ".github/workflows/access-deploy.yml",
-    ".github/workflows/access-drift.yml",
-    ".github/workflows/access-review.yml",
-    "README.md",
-    "access-policy.yaml",
-    "ci/access.sh",
-    "requirements.txt",
-}
-
-
-def init(folder: Path, *arguments: str, code: int = 0) -> Result:
-    """The command in this process; as a program of its own it runs where a terminal is asked."""
-    done = CliRunner().invoke(app, ["init", str(folder), *arguments], prog_name="rolecall", catch_exceptions=False)
-    assert done.exit_code == code, done.output
-    return done
-
-
-def files(folder: Path) -> set[str]:
-    return {str(path.relative_to(folder)) for path in folder.rglob("*") if path.is_file()}
 
 
 def test_what_is_made_and_that_nothing_is_overwritten(tmp_path: Path) -> None:
@@ -183,15 +160,6 @@ def test_a_url_is_a_text_of_python_and_of_hcl(tmp_path: Path) -> None:
     assert r'path = "/srv/a\"b\\c$${d}/terraform.access_' in text
 
 
-def test_plain_hcl_is_told_nothing_of_a_variable_that_it_does_not_read(tmp_path: Path) -> None:
-    for url in ("file:", "https://state.example/rolecall", "s3://acme/rolecall"):
-        made = contents.contents("tanium", url, hcl=True, name="access_1")
-        assert not [name for name, text in made.items() if "ROLECALL_STATE" in text and name != "ci/access.sh"]
-        assert "State is kept where the backend block says." in made[".github/workflows/access-review.yml"]
-        names = state_url.secrets(url) or ("TF_HTTP_USERNAME",)
-        assert f"#   {names[0]}" in made[".gitlab-ci.yml"]
-
-
 def test_what_cannot_be_written_is_one_plain_sentence(tmp_path: Path) -> None:
     (tmp_path / "file").write_text("")
     done = init(tmp_path / "file" / "new", code=1)
@@ -206,14 +174,6 @@ def test_python_says_nothing_of_an_older_node(tmp_path: Path) -> None:
     environ |= {"PYTHONPATH": str(ROOT), "ROLECALL_STATE": "file:"}
     done = subprocess.run([sys.executable, "main.py"], cwd=tmp_path, env=environ, capture_output=True, text=True)
     assert done.returncode == 0 and done.stderr == ""
-
-
-def test_plain_hcl_has_nothing_of_python(tmp_path: Path) -> None:
-    init(tmp_path, "--hcl", "--state", "s3://acme/rolecall")
-    assert files(tmp_path) == {*COMMON, "access/main.tf"}
-    text = (tmp_path / "access/main.tf").read_text()
-    assert 'key          = "rolecall/access_' in text and "use_lockfile = true" in text
-    assert "\nrolecall[toolchain]==" in (tmp_path / "requirements.txt").read_text()
 
 
 def test_the_readme_has_five_commands(tmp_path: Path) -> None:
@@ -251,37 +211,6 @@ def test_the_first_stack_of_every_vendor_is_applied(
     (file,) = tmp_path.glob("terraform.access_*.tfstate")
     state = json.loads(file.read_text())
     assert {"jane", "omar"} <= {resource["name"] for resource in state["resources"]} or vendor in ("scim",)
-
-
-@pytest.mark.parametrize("vendor", VENDORS)
-@pytest.mark.terraform
-def test_the_hcl_of_every_vendor_is_planned(tmp_path: Path, installation: Installation, vendor: str) -> None:
-    init(tmp_path, "--vendor", vendor, "--hcl")
-    found = needs(tmp_path)
-    assert found.vendors == (vendor,)
-    with start(vendor) as box, found.preparing() as prepare:
-        environment = installation.environment({**box.environment, **prepare({vendor: box})})
-        for arguments in (("fmt", "-check"), ("init", "-input=false"), ("plan", "-input=false")):
-            command = [str(installation.tools.terraform), "-chdir=access", *arguments]
-            done = subprocess.run(command, cwd=tmp_path, env=environment, capture_output=True, text=True, check=False)
-            assert done.returncode == 0, done.stdout + done.stderr
-    assert "1 to add" in done.stdout
-
-
-@pytest.mark.parametrize("url", state_url.examples())
-@pytest.mark.terraform
-def test_every_kind_of_state_as_hcl(tmp_path: Path, installation: Installation, url: str) -> None:
-    init(tmp_path, "--hcl", "--state", url)
-    command = [str(installation.tools.terraform), "fmt", "-check", "-diff", "-recursive"]
-    done = subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, check=False)
-    assert done.returncode == 0, done.stdout + done.stderr
-
-
-def test_a_folder_that_is_named_relatively_stays_so_in_hcl(tmp_path: Path) -> None:
-    init(tmp_path / "one", "--hcl")
-    assert 'path = "../terraform.access_' in (tmp_path / "one/access/main.tf").read_text()
-    init(tmp_path / "other", "--hcl", "--state", "file:///srv/states")
-    assert 'path = "/srv/states/terraform.access_' in (tmp_path / "other/access/main.tf").read_text()
 
 
 def test_wrong_arguments_write_nothing(tmp_path: Path) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from rolecall.testing.case import DataCase, EphemeralCase, FunctionCase, ResourceCase
-from tests.contract.cases import entra, okta, scim, splunk, tanium, tanzu
+from tests.contract.cases import entra, entra_reading, okta, scim, splunk, splunk_reading, tanium, tanzu
 from tests.contract.dialects import DATA_SOURCES_ALONE, EPHEMERALS_ALONE, alone, in_dialects, readings_in_dialects
 
 RESOURCES: tuple[ResourceCase, ...] = (
@@ -18,9 +18,9 @@ IN_DIALECTS: tuple[ResourceCase, ...] = tuple(in_dialects(RESOURCES))
 """The resource types again, in every dialect that has them beside the vendor's own."""
 _DATA_SOURCES: tuple[DataCase, ...] = (
     *tanium.DATA_SOURCES,
-    *splunk.DATA_SOURCES,
+    *splunk_reading.DATA_SOURCES,
     *tanzu.DATA_SOURCES,
-    *entra.DATA_SOURCES,
+    *entra_reading.DATA_SOURCES,
     *scim.DATA_SOURCES,
     *okta.DATA_SOURCES,
 )

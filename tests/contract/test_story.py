@@ -30,7 +30,7 @@ def test_from_create_to_destroy(case: ResourceCase, place: Build) -> None:
     on.create(case)
     assert on.row(case), case.address
     on.expect_empty_plan()
-    assert case.address in at.workspace.state_list()
+    assert case.address in at.workspace.state()
 
     attributes, present = on.attributes(case), on.look()
     state_file = at.workspace.directory / "terraform.tfstate"

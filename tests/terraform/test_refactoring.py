@@ -64,6 +64,25 @@ def test_a_replaced_binding_is_handed_to_its_equal(tanium: Scene) -> None:
     assert tanium.workspace.plan().code == 0
 
 
+def test_a_replacement_that_no_plan_shows_takes_a_role_from_nobody(splunk: Scene) -> None:
+    splunk.configure({"splunk_role": {"soc": {"name": "soc", "capabilities": ["schedule_search"]}}})
+    splunk.workspace.apply().ok()
+    splunk.workspace.apply("-replace=splunk_role.soc").ok()  # nobody has it
+    splunk.box.store.add_user("zoe", roles=["user", "soc"])
+    splunk.box.log.clear()
+    result = splunk.workspace.apply("-replace=splunk_role.soc").expect(1)
+    assert any("'soc' would be replaced" in each.text and "splunk_user 'zoe'" in each.text for each in result.errors)
+    splunk.workspace.run("taint", "splunk_role.soc").ok()
+    assert any("'zoe'" in each.text for each in splunk.workspace.apply().expect(1).errors)
+    assert splunk.writes() == []
+    assert splunk.box.store.user("zoe").roles == ["soc", "user"]
+    # The way out: the plan of the first run says who loses it.
+    splunk.configure({"splunk_role": {"other": {"name": "other"}}})
+    said = splunk.workspace.apply().ok().warnings
+    assert any("splunk_user 'zoe'" in each.text for each in said)
+    assert splunk.box.store.user("zoe").roles == ["user"]
+
+
 def test_bindings_whose_count_becomes_for_each_are_kept_or_refused(tanium: Scene) -> None:
     """Terraform plans in no order. With one at a time removals may come first, and know nothing of what is new."""
     roles = ["Analyst", "Operator", "Read Only User"]

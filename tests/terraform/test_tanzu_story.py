@@ -162,6 +162,31 @@ def test_replacing_somebody_who_is_invited_keeps_the_invitation(tanzu: Scene) ->
     assert cloud.mails[EMAIL] == 2
 
 
+def test_replacing_a_member_keeps_what_names_them(tanzu: Scene) -> None:
+    tanzu.box.options.accept_seconds = 0.0
+    workspace, access = tanzu.workspace, tanzu.box.cluster("alpha")  # type: ignore[attr-defined]  # Tanzu's box
+    workspace.environment |= {"TANZU_KUBERNETES_HOST": access.host, "TANZU_KUBERNETES_TOKEN": access.token}
+    tanzu.configure({"tanzu_org_member": {"ada": {"email": EMAIL, "wait_for": "active"}}})
+    workspace.apply().ok()
+    user, scope = {"kind": "USER", "name": EMAIL}, {"cluster": "alpha"}
+    tanzu.box.change("role_binding.create", role="cluster.edit", subject=user, scope=scope)
+    tanzu.box.change(
+        "cluster_role_binding.create", cluster="alpha", name="hers", role="view", subjects=[{**user, "kind": "User"}]
+    )
+    before = bound(tanzu)
+    assert before == {"mission control": ["cluster.edit"], "alpha": ["view"], "beta": []}
+    workspace.apply("-replace=tanzu_org_member.ada").ok()
+    assert bound(tanzu) == before
+    workspace.run("taint", "tanzu_org_member.ada").ok()
+    workspace.apply().ok()
+    assert bound(tanzu) == before
+    assert tanzu.box.store.cloud.is_active(EMAIL)
+    # Somebody else in their place: what names the one who leaves goes with them.
+    tanzu.configure({"tanzu_org_member": {"ada": {"email": "eve@example.com", "wait_for": "active"}}})
+    workspace.apply().ok()
+    assert bound(tanzu) == {"mission control": [], "alpha": [], "beta": []}
+
+
 @pytest.mark.parametrize(
     ("argument", "value", "words"),
     [

@@ -61,4 +61,5 @@ def of_risk_tiers(provider: Provider) -> Iterator[str]:
         names = listed((code(name) for name in each.names), "or")
         stars = " (`*` is any text)" if any("*" in name for name in each.names) else ""
         where = f" over a whole {markdown(each.level)}" if each.level else ""
-        yield f"**Risk tier {each.tier}**: {each.kind} {names}{stars}{where}. {markdown(each.reason)}"
+        held = f" of {listed(map(code, each.holders), 'or')}" if each.holders else ""
+        yield f"**Risk tier {each.tier}**: {each.kind} {names}{stars}{where}{held}. {markdown(each.reason)}"

@@ -130,6 +130,13 @@ def of_provider(provider: Provider) -> list[str]:
             f"The provider asks {code(provider.whoami.path)} which account or token it runs as, and refuses to "
             "delete or disable that one."
         )
+    for told in provider.instance_ids:
+        title = provider.at(told.endpoint).title
+        found.append(
+            f"An apply asks {code(told.path)} once which instance of {title} answers. State remembers that id: under "
+            "another URL the instance is known by it, and another instance at the same URL is refused. Where it cannot "
+            "be asked, the URL alone counts."
+        )
     if provider.audit:
         found.append(
             f"`rolecall drift --blame` asks {code(provider.audit.path)}, the vendor's own log, who last changed what "

@@ -35,7 +35,7 @@ def naming(owned: CascadeDelete, row: Mapping[str, Any], owner: str) -> Naming:
     for name, is_meant in _named(owned, row):
         if name is None or is_meant is None:
             unsaid = others = True
-        elif is_meant and _same(name, owner, caseless=owned.caseless):
+        elif is_meant and same_owner(owned, name, owner):
             mine = True
         else:
             others = True
@@ -43,8 +43,9 @@ def naming(owned: CascadeDelete, row: Mapping[str, Any], owner: str) -> Naming:
     return Naming(mine, others, unsaid or not (mine or others), alike)
 
 
-def _same(name: str, owner: str, *, caseless: bool) -> bool:
-    return same_name(name, owner) or (caseless and name.casefold() == owner.casefold())
+def same_owner(owned: CascadeDelete, name: str, owner: str) -> bool:
+    """Whether both names are one owner's."""
+    return same_name(name, owner) or (owned.caseless and name.casefold() == owner.casefold())
 
 
 def _named(owned: CascadeDelete, row: Mapping[str, Any]) -> Iterator[tuple[str | None, bool | None]]:

@@ -306,6 +306,7 @@ class Rows:
         return UNREAD if sets is None or key is MISSING else sets.get(str(key), [])
 
     def _unmasked(self, row: Row, *, listed: bool) -> Row:
+        self._client.seen.note(self.collection.name, row)
         if self._shown is not None:
             self._shown.note(self.collection, row, listed=listed)
         if self.collection.implied:

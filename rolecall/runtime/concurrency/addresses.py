@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal, TypeAlias
 
+from rolecall.runtime.concurrency.neighbours import Neighbours
 from rolecall.runtime.concurrency.quiet import Quiet
 from rolecall.runtime.concurrency.transfers import Transfers
 
@@ -25,9 +26,11 @@ class Addresses:
     """The ids of this run's state and the plans about them, by resource type.
 
     A key is what two resources of a type cannot have in common: a natural key, or an id built from attributes.
+    `neighbours` are the other provider processes of this run.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, neighbours: Neighbours | None = None) -> None:
+        self.neighbours = neighbours or Neighbours()
         self._guard = threading.Condition()
         self._calls = Quiet(self._guard)
         self._quiet = False

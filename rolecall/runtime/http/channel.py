@@ -201,7 +201,8 @@ class Channel:
         """The full URL of a call, and its path alone. Raises Refusal for an argument of the provider that is empty."""
         require_arguments(self.shim, self.settings, operation)
         must_be_filled(operation, values)
-        path = self.shim.base_path + render_path(operation.path, values)
+        base = "" if operation.from_root else self.shim.base_path
+        path = base + render_path(operation.path, values)
         templates = [pair for pair in (*self.shim.query, *operation.query) if pair[0] not in query]
         rendered = render_query(templates, values, query)
         return f"{self._at().url}{path}" + (f"?{rendered}" if rendered else ""), path

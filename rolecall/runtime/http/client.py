@@ -17,7 +17,7 @@ from rolecall.runtime.concurrency.shutdown import Lifetime
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.configuration.credentials import arguments_of
 from rolecall.runtime.configuration.settings import Settings
-from rolecall.runtime.errors import CertificateRefused, NotTheApi, Rejected, Unauthenticated, VendorError
+from rolecall.runtime.errors import NotTheApi, Rejected, TlsFailure, Unauthenticated, Unreachable, VendorError
 from rolecall.runtime.http.at_arguments import point_to_argument
 from rolecall.runtime.http.channel import Channel
 from rolecall.runtime.http.eventual_consistency import Consistency
@@ -27,6 +27,7 @@ from rolecall.runtime.http.other_forms import OtherForms
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import places, shown_path
 from rolecall.runtime.http.responses import Answer
+from rolecall.runtime.http.seen import Seen
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import Operation, Provider
@@ -52,12 +53,11 @@ LOG_OUT_SECONDS: Final = 1.0
 class Client:
     """Calls the operations of `shim`. With `read_only` nothing but GET, HEAD and logins leaves this process.
 
-    `exchanges` are the tokens of long-lived secrets, where clients of one vendor share them.
-    `consistency` is its patience with objects that are too new to be seen everywhere, `answered` are the collections of
-    which something was read, `answered_singly` those of which a single read found something, `denied_singly` those of
-    which the vendor's own word was that there is nothing. What refusals taught is kept by collection: `page_sizes`,
-    above which listings are refused, `unreadable_singly`, `absent_as_rejected`, which answer 400 where there is
-    nothing, and whether listings are read `by_cursor`. `learnt` is told beside errors.
+    `exchanges` are the tokens of long-lived secrets, where clients of one vendor share them. `consistency` is its
+    patience with what is too new to be seen everywhere. By collection: those `answered`, of which something was read,
+    `answered_singly` by a single read, `denied_singly` by the vendor's own word that there is nothing; `page_sizes`,
+    above which listings are refused, `unreadable_singly`, `absent_as_rejected` (400 where there is nothing), and
+    whether listings are read `by_cursor`. `learnt` is told beside errors, and `seen` is what answers have shown.
     """
 
     def __init__(
@@ -74,13 +74,13 @@ class Client:
         self._lifetime = Lifetime()
         self._masking = Masking(shim)
         self.consistency = Consistency(shim.eventual_consistency, self._lifetime)
-        self.answered: set[str] = set()
-        self.answered_singly, self.denied_singly = set[str](), set[str]()
+        self.answered, self.answered_singly, self.denied_singly = set[str](), set[str](), set[str]()
         self.page_sizes: dict[str, int] = {}
         self.unreadable_singly: set[str] = set()
         self.absent_as_rejected: dict[str, bool] = {}
         self.by_cursor: dict[str, bool] = {}
         self.learnt = Learnt()
+        self.seen = Seen()
         self._lock = threading.Lock()
         self._channels: dict[str, Channel] = {}
         self._exchanges: Once[Expiring, Tokens] = Once() if exchanges is None else exchanges
@@ -118,7 +118,7 @@ class Client:
                 _named(operation, values),
                 body,
             )
-        except (Rejected, NotTheApi, CertificateRefused) as error:
+        except (Rejected, NotTheApi, Unreachable, TlsFailure) as error:
             error.learnt = self.learnt.told()
             point_to_argument(error, self.shim.at(operation.endpoint), self.settings.arguments)
             raise
@@ -202,7 +202,8 @@ class Client:
 
     def path_of(self, operation: Operation, values: Mapping[str, Any] = MappingProxyType({})) -> str:
         """The path of `operation` as messages show it, filled from `values`, with `<id>` where they do not say."""
-        path = self.shim.at(operation.endpoint).base_path + operation.path
+        base = "" if operation.from_root else self.shim.at(operation.endpoint).base_path
+        path = base + operation.path
         return shown_path(path, {**values, "provider": self.settings.arguments})
 
     def finishing(self) -> AbstractContextManager[None]:

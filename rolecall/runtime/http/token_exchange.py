@@ -12,7 +12,16 @@ from urllib.parse import quote
 import httpx
 
 from rolecall.runtime.configuration.credentials import credentials_advice
-from rolecall.runtime.errors import AmbiguousOutcome, Denied, NotFound, NotTheApi, Rejected, Unauthenticated
+from rolecall.runtime.errors import (
+    AmbiguousOutcome,
+    Denied,
+    NotFound,
+    NotTheApi,
+    Rejected,
+    TlsFailure,
+    Unauthenticated,
+    Unreachable,
+)
 from rolecall.runtime.http.at_arguments import giver_of
 from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.logins import Login, Logins, Refused
@@ -100,6 +109,10 @@ class Exchanged:
             answer = self._answer(proof)
         except (Rejected, Unauthenticated) as error:
             return Refused(self._refusal(error))
+        except (Unreachable, TlsFailure) as error:
+            if self.trait.url_argument is not None:
+                error.argument = giver_of(self.trait.url_argument, self._shim, self._arguments)
+            raise
         except AmbiguousOutcome as error:
             if error.status is None or self.trait.url_argument is None:
                 raise

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any
+from typing import Any, Final
 from urllib.parse import urlsplit
 
 from rolecall.runtime.application import Object
@@ -30,13 +30,25 @@ from rolecall.specification.schema import (
 from rolecall.specification.traits import Reference
 
 _PORTS = {"https": 443, "http": 80}
+_ID: Final = "own id"
+"""The vendor's own id of the instance, among what is remembered of it: no argument is called so."""
 
 
-def check_instance(context: Context[Any], private: Private, state: Object) -> None:
-    """See that `state` is of the configured instance. Raises Refusal if it is of another one, and VendorError."""
+def check_instance(context: Context[Any], private: Private, state: Object, *, ask: bool = False) -> None:
+    """See that `state` is of the configured instance. Raises Refusal if it is of another one, and VendorError.
+
+    `ask`: the vendor's own id of the instance counts beside the URL, where one is remembered. Where the URL is another
+    one it is asked for in any case.
+    """
     there = private.instance
     here = None if there is None else instance_of(context.connection, context.resource)
-    if here is None or there is None or _agree(here, there, _former(context.connection)):
+    if here is None or there is None:
+        return
+    if _agree(here, there, _former(context.connection)):
+        if ask:
+            _check_id(context, here, there, state)
+        return
+    if _has_its_id(context, there):
         return
     context.connection.misplaced.add(here["url"])
     raise refusal(
@@ -50,11 +62,39 @@ def check_instance(context: Context[Any], private: Private, state: Object) -> No
     )
 
 
+def _check_id(context: Context[Any], here: Mapping[str, str], there: Mapping[str, str], state: Object) -> None:
+    """See that the instance at the remembered URL is still the remembered one. Raises Refusal."""
+    if there["url"] != here["url"] or _ID not in there or _has_its_id(context, there):
+        return  # what `former_urls` says holds, whatever the id is
+    found = context.connection.instance_ids.get(endpoint_of(context.connection.shim, context.resource.lifecycle))
+    if found is None:
+        return
+    context.connection.misplaced.add(here["url"])
+    raise refusal(
+        f"Another instance of {context.title} answers at {here['url']}",
+        f"{state.get('id')!r} was made or first seen at the instance {there[_ID]!r}; the one that answers now calls "
+        f"itself {found!r}, where the same id may be somebody else: it was set up anew, or the name leads elsewhere. "
+        "Nothing was changed. Point the provider at the right instance. If this one is meant, take the resource out of "
+        "the state with `terraform state rm`, and import what is there.",
+        ("id",),
+    )
+
+
+def _has_its_id(context: Context[Any], there: Mapping[str, str]) -> bool:
+    """Whether the vendor's own id of the instance is the one that is remembered. Raises VendorError."""
+    if _ID not in there:
+        return False
+    endpoint = endpoint_of(context.connection.shim, context.resource.lifecycle)
+    return context.connection.instance_id(endpoint) == there[_ID]
+
+
 def check_saved_plan(context: Context[Any], saved: Private) -> None:
     """See that the plan that is applied was made at the configured instance. Raises as `check_instance` does."""
     there = saved.instance
     here = None if there is None else instance_of(context.connection, context.resource)
     if here is None or there is None or _agree(here, there, _former(context.connection)):
+        return
+    if _has_its_id(context, there):
         return
     raise refusal(
         f"This plan was made at another instance of {context.title}",
@@ -147,17 +187,28 @@ def remember(context: Context[Any], private: Private, state: Object, *, anew: bo
     """`private` with the instance as it is called now, and with the name that `state` shows if none is remembered.
 
     `state` was read or applied: what is only planned is no name that anything has. `anew`: it was applied, and its name
-    takes the place of the remembered one.
+    takes the place of the remembered one, and the vendor's own id of the instance is asked for.
     """
     attribute = name_attribute(context)
     shown = state.get(attribute.name) if attribute is not None else None
     name = shown if isinstance(shown, str) and (anew or private.name is None) else private.name
     here = instance_of(context.connection, context.resource)
-    instance = private.instance if here is None else here
+    instance = private.instance if here is None else _with_id(context, here, private.instance, ask=anew)
     key = _key(context, private, shown)
     if (instance, name, key) == (private.instance, private.name, private.key):
         return private
     return replace(private, instance=instance, name=name, key=key)
+
+
+def _with_id(
+    context: Context[Any], here: dict[str, str], there: Mapping[str, str] | None, *, ask: bool
+) -> dict[str, str]:
+    """`here` with the vendor's own id of the instance, as far as it is known."""
+    endpoint = endpoint_of(context.connection.shim, context.resource.lifecycle)
+    known = context.connection.instance_id(endpoint) if ask else context.connection.instance_ids.get(endpoint)
+    if known is None and there is not None and there.get("url") == here["url"]:
+        known = there.get(_ID)
+    return here if known is None else {**here, _ID: known}
 
 
 def name_attribute(context: Context[Any]) -> Attribute | None:

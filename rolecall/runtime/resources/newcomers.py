@@ -10,7 +10,8 @@ from typing import Any
 from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.group_members import members_of
+from rolecall.runtime.resources.guards.group_members import is_listed, members_of
+from rolecall.runtime.resources.guards.guard import mode_of
 from rolecall.runtime.resources.guards.losses import few, holders_of
 from rolecall.runtime.resources.guards.transfers import gives, giving_attributes, several, ways_of
 from rolecall.runtime.resources.object.read import state_of
@@ -26,7 +27,11 @@ def check_newcomers(context: Context[Any], change: Change) -> Iterator[Diagnosti
     Raises VendorError or Refusal where that cannot be asked any more.
     """
     planned = change.private.had_by
-    if planned is None or not isinstance(context.lifecycle, ObjectLifecycle):
+    if not isinstance(context.lifecycle, ObjectLifecycle):
+        return
+    if change.private.anew and not change.private.shown and not change.private.stays:
+        yield from _never_shown(context, change)
+    if planned is None:
         return
     holders = holders_of(context, change, replaces=change.private.replaces)
     members, unasked = members_of(context, replace(change, private=Private()))
@@ -44,6 +49,52 @@ def check_newcomers(context: Context[Any], change: Change) -> Iterator[Diagnosti
             f"{change.before['id']!r} was to end, and {len(new)} have it since that was planned",
             f"The plan did not show them: {few(new)}. Plan once more, and look whether they may lose it.{unchanged()}",
         )
+
+
+def check_unshown(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
+    """An error of the second plan of a replacement that the first one did not know of, and so warned of nothing.
+
+    What is planned, under the id that the address had, is what ends. Members are asked of by the apply: those whom this
+    state puts into a group are planned later than the group, and end before it. Raises VendorError or Refusal.
+    """
+    key = change.private.prior
+    if not isinstance(context.lifecycle, ObjectLifecycle) or change.private.shown or change.private.stays:
+        return
+    if change.prior is None and key is not None and not change.is_planned_again:
+        ends = replace(change, prior={**change.after, "id": key})
+        holders = holders_of(context, ends, replaces=False, by_name=True)
+        yield from _taken_unshown(ends, holders.found, holders.unasked)
+
+
+def _never_shown(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """An error where an end that no plan showed takes something from somebody, who does not get it back."""
+    if mode_of(context.lifecycle, change) == "retain":
+        return
+    holders = holders_of(context, change, replaces=False, by_name=True)
+    members, unasked = members_of(context, change)
+    group = None if context.resource.access is None else context.resource.access.group
+    natural = context.collection.natural_key
+    if group is not None and is_listed(change, group):
+        members = {}
+    if not members and natural is not None and natural.field in context.collection.key:
+        unasked = ""  # members that are elsewhere, as at an identity provider, know the new one by the same name
+    yield from _taken_unshown(change, [*holders.found, *members.values()], [*holders.unasked, unasked])
+
+
+def _taken_unshown(change: Change, names: list[str], unasked: list[str]) -> Iterator[Diagnostic]:
+    unknown = "; ".join(filter(None, unasked))
+    if not names and not unknown:
+        return
+    who = f" Now {few(sorted(names))} {'has' if len(names) == 1 else 'have'} it." if names else ""
+    rest = f" Who else has it could not be asked: {unknown}." if unknown else ""
+    several = f"{len(names)} who {'has it loses' if len(names) == 1 else 'have it lose'}"
+    yield Diagnostic(
+        "error",
+        f"{change.before['id']!r} would be replaced, and {several if names else 'whoever has it loses'} it",
+        "No plan shows that where `-replace` or `terraform taint` ask for it, and the new one is given to nobody by "
+        f"itself.{who}{rest} Take it out of the configuration and put it back in a second run: the plan of the first "
+        f"says who loses it. `terraform untaint` takes the mark off.{unchanged()}",
+    )
 
 
 def _given_since(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:

@@ -13,19 +13,27 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.counting import counted
 from rolecall.runtime.resources.gone import missed_by
 from rolecall.runtime.resources.guards.addresses import check_addresses
+from rolecall.runtime.resources.guards.cascades import check_cascades
 from rolecall.runtime.resources.guards.losses import check_losses
 from rolecall.runtime.resources.guards.transfers import plan_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
-from rolecall.runtime.resources.newcomers import digest
+from rolecall.runtime.resources.newcomers import check_unshown, digest
 from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
 from rolecall.runtime.resources.seen_in import check_dialect
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
-from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Provider, Resource
+from rolecall.specification.schema import (
+    Attribute,
+    MembershipLifecycle,
+    ObjectLifecycle,
+    PrincipalLifecycle,
+    Provider,
+    Resource,
+)
 
 
 def plan_create(resource: Resource, config: Object, before: Private) -> PlanResult:
@@ -45,8 +53,19 @@ def plan_create(resource: Resource, config: Object, before: Private) -> PlanResu
         replaces=before.replaces,
         had_by=before.had_by,
         missed=before.missed,
+        shown=before.shown,
+        anew=True,
+        becomes=_known_by(resource, planned),
     )
     return PlanResult(planned=planned, private=(private if before == NOTHING else private.planned(before)).to_bytes())
+
+
+def _known_by(resource: Resource, planned: Object) -> dict[str, str]:
+    """The names by which what it owns names the object, as far as they are known before it is made."""
+    lifecycle = resource.lifecycle
+    trait = lifecycle.deprovision if isinstance(lifecycle, ObjectLifecycle | PrincipalLifecycle) else None
+    names = {owned.by for owned in trait.cascade_delete} if trait is not None else set()
+    return {name: value for name in sorted(names) if isinstance(value := planned.get(name), str)}
 
 
 def check(context: Context[Any], change: Change, result: PlanResult, refute: Callable[[], None]) -> None:
@@ -79,12 +98,14 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     having: frozenset[str] | None = None
     if not result.diagnostics.has_error and not change.is_planned_again:
         losses, having = check_losses(context, change, replaces=bool(result.requires_replace))
-        result.diagnostics.extend(losses)
+        result.diagnostics.extend((*losses, *check_unshown(context, change)))
+        result.diagnostics.extend(check_cascades(context, change, replaces=bool(result.requires_replace)))
     planned = Private.from_bytes(result.private)
     if change.prior is not None and (change.is_destroy or result.requires_replace):
         had_by = None if having is None else frozenset(map(digest, having))
         missed = missed_by(context, change)
-        planned = replace(planned.lasting, stays=handler.stays(context, change), had_by=had_by, missed=missed)
+        stays = handler.stays(context, change)
+        planned = replace(planned.lasting, stays=stays, had_by=had_by, missed=missed, shown=True)
     if not change.is_destroy:
         among = counted(context, change)
         planned = planned if among == planned.among else replace(planned, among=among)

@@ -12,7 +12,8 @@ when it was planned last, or made. `dialects` are those that it was seen in last
 `stays` is of a plan: what it destroys is kept by another resource, and only leaves the state. `awaits` is of such a
 plan: what the same run makes in the place of what it takes away; None: it waits for nothing. `replaces` says there that
 what is destroyed is made anew at its address, `had_by` who had it, as digests, and `missed` the types and ids of what
-it names and the plan took for gone. `before` is of a plan
+it names and the plan took for gone. `shown` says that the plan showed the end, which it does not where `-replace` alone
+asks for it, `anew` that it is of something new, and `becomes` by which names that is known. `before` is of a plan
 too: what was remembered until then. Terraform sends the private bytes of a replacement's plan to the delete of what is
 replaced, and keeps what that answers; where a plan is not carried out, what was remembered before it holds.
 """
@@ -54,6 +55,9 @@ class Private:
     replaces: bool = False
     had_by: frozenset[str] | None = None
     missed: tuple[tuple[str, str], ...] = ()
+    shown: bool = False
+    anew: bool = False
+    becomes: Mapping[str, str] = field(default_factory=dict)
     among: int = 0
     stored: Mapping[str, Stored] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
@@ -69,9 +73,12 @@ class Private:
     @property
     def lasting(self) -> Private:
         """What is remembered after a plan is carried out, or is not."""
-        if not self.stays and not self.replaces and not self.missed and self.awaits is None and self.had_by is None:
+        is_planned = self.stays or self.replaces or self.missed or self.shown or self.anew or self.becomes
+        if not is_planned and self.awaits is None and self.had_by is None:
             return self
-        return replace(self, stays=False, awaits=None, replaces=False, had_by=None, missed=())
+        return replace(
+            self, stays=False, awaits=None, replaces=False, had_by=None, missed=(), shown=False, anew=False, becomes={}
+        )
 
     def planned(self, before: Private) -> Private:
         """The private state of a plan, before which `before` was remembered."""
@@ -106,6 +113,12 @@ class Private:
             data["had_by"] = sorted(self.had_by)
         if self.missed:
             data["missed"] = self.missed
+        if self.shown:
+            data["shown"] = True
+        if self.anew:
+            data["anew"] = True
+        if self.becomes:
+            data["becomes"] = dict(self.becomes)
         if self.among:
             data["among"] = self.among
         if self.stored:
@@ -141,6 +154,9 @@ class Private:
             replaces=bool(data.get("replaces", False)),
             had_by=None if had_by is None else frozenset(had_by),
             missed=tuple((kind, key) for kind, key in data.get("missed", ())),
+            shown=bool(data.get("shown", False)),
+            anew=bool(data.get("anew", False)),
+            becomes=data.get("becomes", {}),
             among=int(data.get("among", 0)),
             stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
             left_out=frozenset(data.get("left_out", ())),

@@ -40,6 +40,7 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
     with sightings_of(context).reading():
         result = handler_of(context.resource).read(here, state, private)
         if result.state is None:
+            check_instance(context, private, state, ask=True)
             check_dialect(context, private, state)
             result.diagnostics.extend([tell_gone(context, state)])
         else:
@@ -54,7 +55,7 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
 def apply(context: Context[Any], change: Change) -> StateResult:
     """Create, update or delete. With errors the result holds whatever exists. Raises VendorError or Refusal."""
     planned, waited = change.private, Diagnostics()
-    check_instance(context, planned, change.prior or change.after)
+    check_instance(context, planned, change.prior or change.after, ask=True)
     expect_made(context, planned.held, change.before)
     if change.prior is not None:
         check_dialect(context, planned.held, change.prior)
@@ -65,9 +66,10 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         check_missed(context, change)
         waited.extend(await_transfer(context, change))
         waited.extend(() if waited.has_error else check_newcomers(context, change))
-        change = replace(change, private=replace(planned.held, stays=planned.stays, missed=planned.missed))
+        known = replace(planned.held, stays=planned.stays, missed=planned.missed, becomes=planned.becomes)
+        change = replace(change, private=known)
         if waited.has_error:
-            return StateResult(state=change.prior, private=planned.held.to_bytes(), diagnostics=waited)
+            return StateResult(state=change.prior, private=planned.held.lasting.to_bytes(), diagnostics=waited)
     result = change_over(context, change, _carry_out) if _is_update(change) else _carry_out(context, change)
     kept = _kept(change, result)
     if change.is_create and result.state is not None:

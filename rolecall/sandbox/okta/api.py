@@ -1,4 +1,4 @@
-"""The API of Okta under `/api/v1`."""
+"""The API of Okta under `/api/v1`, and what the organization tells of itself."""
 
 from __future__ import annotations
 
@@ -17,6 +17,8 @@ from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.rate_limits import Rates
 from rolecall.sandbox.okta.store import OktaStore
 
+METADATA = "/.well-known/okta-organization"
+"""What everybody may know of the organization."""
 _CODES = {404: "E0000022", 405: "E0000022", 429: "E0000047", 500: "E0000009"}
 
 
@@ -58,6 +60,8 @@ class Api:
 
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock."""
+        if request.raw_path == METADATA and self._options.tells_organization:
+            return self._stamp(Response.json({"id": self._store.organization, "pipeline": "idx"}))
         caller = self._enter(request)
         self._rates.count(request.raw_path)
         handler, request.arguments = self._router.find(request.method, request.raw_path)

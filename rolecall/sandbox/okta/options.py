@@ -23,6 +23,7 @@ class OktaOptions:
     - `rule_members`: what taking somebody out of a group does whom a rule put there: `refuse` (403) or `exclude` (204,
       and every active rule that means them leaves them out for good, whoever put them there).
     - `largest_page`: the largest page, whatever is asked for; 0: as documented for each list.
+    - `tells_organization`: whether everybody may ask for the organization's own id.
     - `link_host`: the address that links to further pages name in place of this server's.
     """
 
@@ -37,4 +38,5 @@ class OktaOptions:
     repeated_assignment: str = "convert"
     rule_members: str = "refuse"
     largest_page: int = 0
+    tells_organization: bool = True
     link_host: str = ""

@@ -56,6 +56,8 @@ class OktaStore(Store):
         self.group_index: Index[Group] = Index(self.groups, self.clock, options)
         self._logins: dict[str, str] = {}
         self._salt = random_text(9)
+        self.organization = f"00o{random_text(17)}"
+        """The organization's own id."""
         self._number = 0
         self.everyone = self.add_group("Everyone", "All users in your organization", type=BUILT_IN)
         for name, type in _GROUPS:

@@ -38,7 +38,8 @@ class Operation:
     every body of this call carries, by dotted path: templates as in the path, lists of them, or truth values.
     `media_type` is that of its body, where it is not the usual one. `headers` go beside those of the provider, and win
     over them. A successful answer that has something in the list at the dotted path `failed` refuses what was asked. A
-    server that does not take the body gets its `other_form`.
+    server that does not take the body gets its `other_form`. Where it is `from_root`, the path begins at the root of
+    the server, not at the base path of the API.
     """
 
     method: Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
@@ -52,6 +53,7 @@ class Operation:
     headers: tuple[Header, ...] = ()
     failed: str = ""
     other_form: OtherForm | None = None
+    from_root: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

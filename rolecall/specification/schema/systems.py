@@ -19,6 +19,7 @@ from rolecall.specification.traits import (
     Capabilities,
     Containment,
     EventualConsistency,
+    InstanceId,
     Invitation,
     Kubeconfig,
     Label,
@@ -103,7 +104,8 @@ class Provider:
     system only when a resource needs it. `presets` are what differs from vendor to vendor of one standard, and
     `media_type` is that of bodies in place of a standard's own.
     `risk_tiers`, `labels` and `containments` say what access means here. `instance` are the arguments that say, beside
-    the URL, which instance of the vendor is meant: an organization, a tenant.
+    the URL, which instance of the vendor is meant: an organization, a tenant. `instance_ids` ask for the vendor's own
+    ids of instances, one for each system that has any.
 
     `dialects` are all shapes in which the vendor's API comes, this shim's own among them; empty where there is one.
     `spoken` are the names of those that this shim declares, one for each argument that chooses; `lacks` is what it
@@ -120,6 +122,7 @@ class Provider:
     authentication: tuple[Authentication, ...] = ()
     defaults: tuple[Defaults, ...] = ()
     whoami: WhoAmI | None = None
+    instance_ids: tuple[InstanceId, ...] = ()
     audit: Audit | None = None
     quota: Quota | None = None
     errors: ErrorShape = field(default_factory=ErrorShape)

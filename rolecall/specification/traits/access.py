@@ -21,13 +21,15 @@ class Account:
     """The resource is somebody's account. `name` is the attribute that people know it by, `mail` their address.
 
     `mails` are attributes that hold further addresses: whoever receives mail there may own the account. It is shut out
-    while one of the attributes of `disabled` has one of the values given with it.
+    while one of the attributes of `disabled` has one of the values given with it. One that is `locked` so keeps what it
+    has, and gains it once more where it is let in again.
     """
 
     name: str
     mail: str | None = None
     mails: tuple[str, ...] = ()
     disabled: tuple[tuple[str, tuple[str | bool, ...]], ...] = ()
+    locked: tuple[tuple[str, tuple[str | bool, ...]], ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -230,7 +232,8 @@ class Containment:
 class RiskTier:
     """How privileged rights of `kind` are whose names match one of `names` (`*` stands for anything), and why.
 
-    `level` narrows it to rights at that scope level. The first that matches counts.
+    `level` narrows it to rights at that scope level, `holders` to those of accounts and groups of these names, such as
+    one that everybody is in. The first that matches counts.
     """
 
     names: tuple[str, ...]
@@ -238,3 +241,4 @@ class RiskTier:
     reason: str
     kind: str = "role"
     level: str | None = None
+    holders: tuple[str, ...] = ()

@@ -23,6 +23,21 @@ class WhoAmI:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class InstanceId:
+    """The call that tells which instance answers, whatever its URL is: `path` of the system `endpoint`, from its root.
+
+    `key` is where the answer says the id. It is asked without credentials where it is not `authenticated`. What is
+    remembered with it is known again where its URL changed, and refused where another instance answers at the same URL.
+    Where it cannot be asked, the URL alone counts.
+    """
+
+    path: str
+    key: str
+    endpoint: str = ""
+    authenticated: bool = True
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class HeaderToken:
     """A fixed secret in a header: `prefix` and the provider argument `argument`.
 

@@ -13,7 +13,6 @@ from providers.scim import PROVIDER as SCIM
 from rolecall.runtime.application import PlanResult, StateResult
 from rolecall.runtime.concurrency import transfers
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.sandbox import Fault, Sandbox
 from tests.runtime.resources.boxes import OktaBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full, warnings
@@ -236,55 +235,6 @@ class TestPlannedTooLate:
             found = person.plan_after(b"", BLUE, display_name="Blue", members=[ada]).diagnostics
             assert not errors(found)
             assert "perhaps the same access ends in this run" in warnings(found)[0]
-
-
-class TestRules:
-    """Nobody knows whom a rule gives something to, before the vendor has worked it out."""
-
-    RULE = "okta_group_rule.engineers"
-
-    @pytest.fixture
-    def person(self, okta: OktaBox) -> Practitioner:
-        made = Practitioner(OKTA, okta.environment)
-        group, user = okta.store.group("Engineering").id, okta.store.user("user00001@example.com").id
-        made.done("okta_group_member.one", group_id=group, user_id=user)
-        made.restart()
-        made.refresh("okta_group_member.one")
-        return made
-
-    def rule(self, okta: OktaBox, status: str) -> dict[str, Any]:
-        group = okta.store.group("Engineering").id
-        return {"name": "E", "expression": 'user.department=="E"', "group_ids": [group], "status": status}
-
-    @pytest.mark.parametrize("status", ["ACTIVE", "INACTIVE"])
-    def test_a_membership_does_not_end_in_the_run_that_makes_a_rule(
-        self, okta: OktaBox, person: Practitioner, status: str
-    ) -> None:
-        person.plan(self.RULE, **self.rule(okta, status))
-        found = errors(person.plan_destroy("okta_group_member.one"))
-        assert bool(found) is (status == "ACTIVE")
-        assert not found or "Nobody knows whether the new rule gives this" in found[0]
-
-    def test_nor_one_whose_end_was_planned_before(self, okta: OktaBox, person: Practitioner) -> None:
-        person.plan_destroy("okta_group_member.one")
-        found = errors(person.plan(self.RULE, **self.rule(okta, "ACTIVE")).diagnostics)
-        assert "ends in this run" in found[0]
-
-    def test_a_rule_that_gives_a_new_group_may_give_what_ends(self, okta: OktaBox, person: Practitioner) -> None:
-        person.plan(self.RULE, **{**self.rule(okta, "ACTIVE"), "group_ids": [UNKNOWN]})
-        assert errors(person.plan_destroy("okta_group_member.one"))
-
-    def test_one_that_ends_waits_for_whom_the_run_makes_a_member(self, okta: OktaBox, person: Practitioner) -> None:
-        person.done(self.RULE, **self.rule(okta, "ACTIVE"), remove_users_on_destroy=True)
-        person.restart()
-        group, user = okta.store.group("Engineering").id, okta.store.user("user00002@example.com").id
-        person.plan("okta_group_member.two", group_id=group, user_id=user)
-        plan = person.planned_destroy(self.RULE)
-        assert not errors(plan.diagnostics)
-        person.restart()
-        person.resources[self.RULE].private = plan.private
-        assert "not taken away before" in errors(person.destroy(self.RULE))[0]
-        assert okta.store.rules
 
 
 class TestNeither:

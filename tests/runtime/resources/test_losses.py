@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -12,6 +13,8 @@ from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER
 from providers.tanium import PROVIDER as TANIUM
 from providers.tanzu import PROVIDER as TANZU
+from rolecall.runtime import shims
+from rolecall.runtime.application import StateResult
 from rolecall.sandbox import Fault, start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox
@@ -224,3 +227,69 @@ class TestSincePlanned:
         said = errors(made.destroy(label))
         assert "role app-editor to user zoe@example.com." in said[0] and "Nothing was changed." in said[0]
         assert by_hand.refresh(label).state
+
+
+class TestReplacedUnseen:
+    """`-replace` alone: a first plan without a change, and one without prior state, whose warnings are lost."""
+
+    def replace(self, made: Practitioner, label: str, **config: Any) -> StateResult:
+        kind, held = label.split(".")[0], made.resources[label]
+        first = made.plan(label, **config)
+        assert not first.requires_replace
+        wanted = full(made.engine.resource_schemas()[kind], config)
+        second = made.engine.plan(kind, None, wanted, wanted, first.private, identity=None, deferral_allowed=False)
+        if second.diagnostics.has_error:
+            return StateResult(state=held.state, diagnostics=second.diagnostics)
+        made.restart()
+        return made.engine.apply(kind, held.state, None, None, second.private, identity=None)
+
+    def test_a_group_with_members_of_others_stays(self, okta: OktaBox) -> None:
+        made = Practitioner(OKTA, okta.environment)
+        made.done("okta_group.team", name="Team")
+        okta.change("group.join", group="Team", user="user00001@example.com")
+        made.restart()
+        result = self.replace(made, "okta_group.team", name="Team")
+        assert "1 who has it loses it" in errors(result)[0] and "user00001@example.com" in errors(result)[0]
+        assert result.state is not None
+        assert okta.log.count("DELETE") == 0
+        okta.change("group.leave", group="Team", user="user00001@example.com")
+        made.restart()
+        assert self.replace(made, "okta_group.team", name="Team").state is None
+
+    def test_members_whom_the_configuration_lists_come_back(self) -> None:
+        with box_of() as box:
+            made = Practitioner(SCIM, box.environment)
+            team = {"display_name": "Team", "members": [made.done("scim_user.ada", user_name="ada@example.com")["id"]]}
+            made.done("scim_group.team", **team)
+            made.restart()
+            assert self.replace(made, "scim_group.team", **team).state is None
+
+    def test_whoever_is_given_it_by_its_id_gets_the_new_one(self) -> None:
+        """In groups of Tanium, where names do not stay taken."""
+        shim = shims.dialect("tanium", "platform")
+        free = tuple(replace(each, absent_rows=None) if each.name == "users" else each for each in shim.collections)
+        with start("tanium", seed=3, options={"api": "platform"}) as box:
+            made = Practitioner(replace(shim, collections=free, dialects=(), spoken=()), box.environment)
+            ada = made.done("tanium_user.ada", name="ada")["id"]
+            made.done("tanium_user_group.ops", name="ops", members=[ada])
+            made.restart()
+            assert errors(self.replace(made, "tanium_user.ada", name="ada")) == []
+            assert box.store.users[int(ada)].deleted_flag
+
+    def test_the_plan_refuses_where_somebody_has_it_by_its_name(self, person: Practitioner, splunk: SplunkBox) -> None:
+        splunk.log.clear()
+        result = self.replace(person, ROLE, name="soc", imported_roles=["user"])
+        assert "splunk_role 'night', splunk_user 'jane' have it" in errors(result)[0]
+        assert splunk.log.count("DELETE") == 0
+
+    def test_members_at_an_identity_provider_know_the_new_one(self, splunk: SplunkBox) -> None:
+        made = Practitioner(PROVIDER, splunk.environment)
+        made.done("splunk_saml_group.soc", name="soc", roles=["user"])
+        made.restart()
+        assert self.replace(made, "splunk_saml_group.soc", name="soc", roles=["user"]).state is None
+
+    def test_where_nobody_can_be_asked_it_stays(self, person: Practitioner, splunk: SplunkBox) -> None:
+        splunk.faults.add(Fault("status", method="GET", path="/authentication/users$", status=403))
+        result = self.replace(person, ROLE, name="soc", imported_roles=["user"])
+        assert "could not be asked: splunk_user" in errors(result)[0]
+        assert "soc" in splunk.store.roles

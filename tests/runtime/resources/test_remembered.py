@@ -175,7 +175,7 @@ class TestCreate:
 
     def test_a_plan_remembers_no_name(self, tanium: TaniumBox) -> None:
         plan = Practitioner(TANIUM, dict(tanium.environment)).plan(ADA, name="ada")
-        assert remembered(plan.private) == {"managed": ["name"]}
+        assert remembered(plan.private) == {"managed": ["name"], "anew": True}
 
 
 class TestUpdate:

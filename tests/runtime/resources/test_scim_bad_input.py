@@ -2,12 +2,17 @@
 
 from __future__ import annotations
 
+import socket
+from pathlib import Path
+
 import pytest
 
 from providers.scim import PROVIDER
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.diagnostics import Diagnostic
-from rolecall.sandbox import Fault
+from rolecall.runtime.protocol.codec.messages import diagnostics
+from rolecall.sandbox import Fault, start
+from tests.runtime.http.certificates import self_signed
 from tests.runtime.resources.practitioner import Practitioner
 from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner
 
@@ -66,3 +71,55 @@ def test_credentials_of_another_tenant_are_told_at_their_argument(way: str, argu
         assert found.path[:1] == (argument,), found
         assert box.log.count("POST", "/Users") == 0
         assert not any(secret in found.detail for secret in (other.store.token, other.store.login.secret))
+
+
+RESOURCES: dict[str, dict[str, str]] = {
+    "scim_user.ada": {"user_name": "ada"},
+    "scim_group.g": {"display_name": "Guild"},
+}
+
+
+def unreachable(**environment: str) -> Practitioner:
+    """Somebody whose server is at an address where nobody listens."""
+    with socket.socket() as closed:
+        closed.bind(("127.0.0.1", 0))
+        url = f"http://127.0.0.1:{closed.getsockname()[1]}/scim/v2"
+    return Practitioner(PROVIDER, {"SCIM_URL": url, "SCIM_TOKEN": "t", "SCIM_MAX_RETRIES": "0", **environment})
+
+
+@pytest.mark.parametrize("url", ["", "https://nowhere.invalid/scim/v2"])
+def test_a_server_that_is_not_reached_is_told_at_the_url_and_in_full_once(url: str) -> None:
+    person = unreachable(**({"SCIM_URL": url} if url else {}))
+    findings = [problem(person.apply(label, **config)) for label, config in RESOURCES.items()]
+    assert {each.path for each in findings} == {("url",)}
+    assert all("Check the URL in the provider block (`url`), the network" in each.detail for each in findings)
+    first, second = diagnostics(findings)
+    assert first.detail == findings[0].detail
+    assert "Look at `url` in the provider block: another error of this run says more." in second.detail
+    assert len(second.detail) < len(first.detail)
+
+
+def test_credentials_that_are_refused_are_told_in_full_once() -> None:
+    with box_of() as box:
+        person = Practitioner(PROVIDER, {**box.environment, "SCIM_TOKEN": "another"})
+        first, second = diagnostics([problem(person.apply(label, **config)) for label, config in RESOURCES.items()])
+        assert "`token`" in second.detail
+        assert len(second.detail) < len(first.detail)
+
+
+def test_a_certificate_that_is_not_trusted_is_told_at_the_url(tmp_path: Path) -> None:
+    pem, _ = self_signed(tmp_path)
+    with start("scim", tls=(str(pem), str(tmp_path / "key.pem"))) as box:
+        environment = {name: value for name, value in box.environment.items() if name != "SCIM_CA_FILE"}
+        found = problem(Practitioner(PROVIDER, environment).apply("scim_user.ada", user_name="ada"))
+        assert found.path == ("url",)
+        assert "`ca_file`" in found.detail
+
+
+def test_an_issuer_that_is_not_reached_is_not_told_at_the_url() -> None:
+    with box_of(auth=["oauth"]) as box:
+        person = Practitioner(PROVIDER, {**box.environment, "SCIM_MAX_RETRIES": "0"})
+        person.restart(oauth={"token_url": "https://nowhere.invalid/token", "client_id": "c", "client_secret": "s"})
+        found = problem(person.apply("scim_user.ada", user_name="ada"))
+        assert "nowhere.invalid" in found.detail
+        assert found.path[:1] == ("oauth",), found

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import Any
 
+import httpx
 import pytest
 
 from providers.splunk import PROVIDER
@@ -206,3 +207,41 @@ class TestStatus:
         plan = person.plan("splunk_token.ci", **CI)
         assert ("status",) in plan.requires_replace
         assert "rotated" in warnings(plan.diagnostics)[0]
+
+
+class TestOfUsersWhoGo:
+    """A token names its user, and works again for whoever has that name next."""
+
+    def made(self, box: SplunkBox) -> Practitioner:
+        person = practitioner(box)
+        person.done("splunk_user.ada", name="ada", password_wo="correct horse 1", roles=["user"])
+        person.done("splunk_token.ci", **CI | {"user": "ada"})
+        person.restart()
+        return person
+
+    def test_what_is_left_is_named(self, splunk: SplunkBox) -> None:
+        person = self.made(splunk)
+        left = splunk.store.add_token(splunk.store.user("ada"), "by hand")
+        person.destroy("splunk_token.ci")
+        result = person.destroy("splunk_user.ada")
+        assert (errors(result), result.state) == ([], None)
+        (told,) = warnings(result)
+        assert "'ada' is gone, and 1 splunk_token of theirs is left" in told and repr(left.id) in told
+        # So it is: somebody else has that name, and the token is theirs.
+        headers = {"Authorization": f"Bearer {left.value}"}
+        with httpx.Client(base_url=splunk.url, headers=headers, params={"output_mode": "json"}) as theirs:
+            assert theirs.get("/services/authentication/current-context").status_code == 401
+            splunk.store.add_user("ada", roles=["power"])
+            assert theirs.get("/services/authentication/current-context").status_code == 200
+
+    def test_what_ended_in_the_same_run_is_not(self, splunk: SplunkBox) -> None:
+        person = self.made(splunk)
+        person.destroy("splunk_token.ci")
+        assert warnings(person.destroy("splunk_user.ada")) == []
+
+    def test_where_tokens_cannot_be_asked_for_that_is_said(self, splunk: SplunkBox) -> None:
+        person = self.made(splunk)
+        splunk.faults.add(Fault("status", method="GET", path="/authorization/tokens", status=403))
+        result = person.destroy("splunk_user.ada")
+        assert result.state is None
+        assert "'ada' leaves a splunk_token behind is not known" in warnings(result)[0]

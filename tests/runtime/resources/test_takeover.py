@@ -164,8 +164,8 @@ class TestFromTheSetToBindings:
         binding = threading.Thread(
             target=lambda: found.append(person.plan("splunk_role_binding.p", user="ada", role="power"))
         )
+        splunk.latency = 0.1  # so that the user's plan is under way before the binding's has looked
         binding.start()
-        time.sleep(0.1)
         assert not errors(person.plan("splunk_user.ada", **config).diagnostics)
         binding.join()
         assert not errors(found[0].diagnostics)

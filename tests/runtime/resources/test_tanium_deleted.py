@@ -12,7 +12,7 @@ from rolecall.runtime import shims
 from rolecall.sandbox import start
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.boxes import TaniumBox
-from tests.runtime.resources.practitioner import Practitioner, errors
+from tests.runtime.resources.practitioner import Practitioner, errors, full
 
 
 @pytest.fixture
@@ -73,3 +73,25 @@ def test_a_deleted_group_is_gone_however_it_is_shown(
     other = Practitioner(seeing_deleted("user_groups"), published.environment)
     other.resources = dict(held)
     assert other.refresh("tanium_user_group.ops").state is not None
+
+
+def test_whose_name_stays_taken_is_not_replaced(published: TaniumBox, team: Practitioner) -> None:
+    """`-replace` alone: a second plan without prior state."""
+    team.done("tanium_user.ada", name="ada")
+    team.restart()
+    first = team.plan("tanium_user.ada", name="ada")
+    wanted = full(team.engine.resource_schemas()["tanium_user"], {"name": "ada"})
+    second = team.engine.plan(
+        "tanium_user", None, wanted, wanted, first.private, identity=None, deferral_allowed=False
+    ).diagnostics
+    (error,) = errors(second)
+    assert "'ada' cannot be replaced" in error and "untaint" in error
+    assert [item.path for item in second] == [("name",)]
+    # Under another name it can.
+    renamed = team.plan("tanium_user.ada", name="ada2")
+    assert renamed.requires_replace == [("name",)]
+    wanted = full(team.engine.resource_schemas()["tanium_user"], {"name": "ada2"})
+    found = team.engine.plan(
+        "tanium_user", None, wanted, wanted, renamed.private, identity=None, deferral_allowed=False
+    )
+    assert errors(found.diagnostics) == []

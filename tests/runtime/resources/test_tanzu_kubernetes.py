@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from providers.tanzu import PROVIDER
+from rolecall.sandbox import Fault
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.practitioner import errors
@@ -32,6 +33,25 @@ class TestKubernetesRoleBindings:
         metadata = self.record(tanzu)["metadata"]
         assert metadata["labels"] == {"kapp.k14s.io/app": "1", "team": "b"}
         assert metadata["annotations"] == {"note": "by hand"}
+
+    def test_labels_that_a_single_read_leaves_out_are_not_taken_for_none(self, tanzu: TanzuSandbox) -> None:
+        """The listing shows those of others, which a replacement would wipe. A map that is really empty is written."""
+        person, label = practitioner(tanzu), "tanzu_cluster_role_binding.e"
+        person.done(label, **EDITORS, labels={"team": "a"})
+        tanzu.change("cluster_role_binding.update", cluster="alpha", name="editors", labels={"others": "1"})
+        hides = Fault("member_missing", method="GET", path="/clusterrolebindings/editors$", member="metadata.labels")
+        tanzu.faults.add(hides)
+        person.restart()
+        person.refresh(label)
+        assert "The vendor did not say labels" in errors(person.apply(label, **EDITORS, labels={"team": "a"}))[0]
+        assert self.record(tanzu)["metadata"]["labels"] == {"others": "1", "team": "a"}
+        tanzu.faults.clear()
+        none = {"others": None, "team": None}
+        tanzu.change("cluster_role_binding.update", cluster="alpha", name="editors", labels=none)
+        person.restart()
+        person.refresh(label)
+        person.done(label, **EDITORS, labels={"team": "a"})
+        assert self.record(tanzu)["metadata"]["labels"] == {"team": "a"}
 
     def test_without_the_trait_labels_of_others_are_taken_away(self, tanzu: TanzuSandbox) -> None:
         shim = with_attribute(PROVIDER, "tanzu_cluster_role_binding", "labels", shared=False)

@@ -72,7 +72,7 @@ class TestLeaving:
         person.restart()
         person.refresh("tanzu_cluster_user.ada")
         assert person.plan("tanzu_cluster_user.ada", name="ada@example.com").requires_replace == []
-        assert tanzu.log.count(path="/k8s/") == 0
+        assert tanzu.log.count(path="rolebindings") == 0
         result = person.destroy("tanzu_cluster_user.ada")
         assert (errors(result), result.state) == ([], None)
         (left,) = warnings(result)
@@ -209,3 +209,32 @@ class TestWhoIsMeant:
         result = self.leaver(tanzu).destroy("tanzu_cluster_user.ann")
         assert self.bindings(tanzu) == {"theirs"}
         assert "'theirs'" in warnings(result)[0]
+
+    def test_the_plan_names_what_goes_with_them_and_this_run_does_not_end(self, tanzu: TanzuSandbox) -> None:
+        self.bind(tanzu, "theirs", "ann", "bob")
+        self.bind(tanzu, "hers", "ann")
+        person = self.leaver(tanzu)
+        ours = {"role_ref": {"kind": "ClusterRole", "name": "view"}, "subjects": [{"kind": "User", "name": "ann"}]}
+        person.done("tanzu_cluster_role_binding.ends", name="ends", **ours)
+        person.done("tanzu_cluster_role_binding.stays", name="stays", **ours)
+        person.restart()
+        for label in ("ends", "stays"):
+            person.refresh(f"tanzu_cluster_role_binding.{label}")
+        person.plan_destroy("tanzu_cluster_role_binding.ends")
+        person.plan("tanzu_cluster_role_binding.stays", name="stays", **ours)
+        (told,) = warnings(person.plan_destroy("tanzu_cluster_user.ann"))
+        assert "'ann' takes 2 of cluster_role_bindings along" in told and "'hers', 'stays'." in told
+        assert "remove_role_bindings_on_destroy = false" in told
+
+    def test_a_plan_that_cannot_ask_says_so(self, tanzu: TanzuSandbox) -> None:
+        person = self.leaver(tanzu)
+        tanzu.faults.add(Fault("status", method="GET", path="/clusterrolebindings$", status=403))
+        (told,) = warnings(person.plan_destroy("tanzu_cluster_user.ann"))
+        assert "What ends with 'ann' in cluster_role_bindings is not known" in told
+
+    def test_whoever_keeps_their_bindings_is_not_asked_about(self, tanzu: TanzuSandbox) -> None:
+        person = practitioner(tanzu)
+        person.done("tanzu_cluster_user.ann", name="ann", remove_role_bindings_on_destroy=False)
+        person.restart()
+        assert warnings(person.plan_destroy("tanzu_cluster_user.ann")) == []
+        assert tanzu.log.count("GET", "/clusterrolebindings$") == 0

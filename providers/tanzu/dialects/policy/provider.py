@@ -18,6 +18,7 @@ from rolecall.specification.traits import (
     Between,
     Containment,
     HeaderToken,
+    InstanceId,
     Introspection,
     Kubeconfig,
     Matches,
@@ -254,6 +255,9 @@ PROVIDER = Provider(
             ),
         ),
     ),
+    instance_ids=(
+        InstanceId(path='/api/v1/namespaces/kube-system', key='metadata.uid', endpoint='kubernetes'),
+    ),
     errors=ErrorShape(messages=('errorCode', 'message'), signature=('errorCode', 'cspErrorCode')),
     collections=COLLECTIONS,
     resources=(
@@ -341,6 +345,22 @@ PROVIDER = Provider(
             kind='group',
         ),
         RiskTier(
+            names=(
+                'system:basic-user',
+                'system:discovery',
+                'system:public-info-viewer',
+                'system:service-account-issuer-discovery',
+            ),
+            tier='low',
+            reason='Clusters come with it, and it shows nothing of what runs there.',
+        ),
+        RiskTier(
+            names=('*',),
+            tier='critical',
+            reason='Whoever reaches the cluster has it, without signing in.',
+            holders=('system:unauthenticated', 'system:anonymous'),
+        ),
+        RiskTier(
             names=('org_owner', 'org_admin'),
             tier='critical',
             reason='It may invite and remove anybody, and give every right in the organization.',
@@ -362,6 +382,12 @@ PROVIDER = Provider(
             level='organization',
         ),
         RiskTier(names=('cluster-admin',), tier='critical', reason='It may do everything, secrets included.'),
+        RiskTier(
+            names=('*',),
+            tier='high',
+            reason='Everybody who signs in, or every workload, has it.',
+            holders=('system:authenticated', 'system:serviceaccounts', 'system:serviceaccounts:*'),
+        ),
         RiskTier(
             names=('*.admin', '*.iam.admin', 'admin'),
             tier='high',

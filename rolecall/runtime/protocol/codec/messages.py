@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import threading
 from collections.abc import Iterable
 from typing import Final
 
@@ -18,6 +19,9 @@ _REASONS: Final[dict[DeferredReason, pb.Deferred.Reason]] = {
     "absent_prereq": pb.Deferred.ABSENT_PREREQ,
 }
 
+_guard: Final = threading.Lock()
+_told: Final[set[tuple[str, str]]] = set()
+
 
 def diagnostics(findings: Iterable[Diagnostic], kind: Type | None = None) -> list[pb.Diagnostic]:
     """`findings` as messages, fit to be shown; `kind` is the type that their paths lead into."""
@@ -28,14 +32,24 @@ def diagnostic(finding: Diagnostic, kind: Type | None = None) -> pb.Diagnostic:
     """`finding` as a message, fit to be shown.
 
     This is where every finding leaves the process: whatever came into its text, no secret and nothing that a terminal
-    or a CI system would obey goes out. The line ends of the detail are ours and stay.
+    or a CI system would obey goes out. The line ends of the detail are ours and stay. What all resources have in common
+    is told in full once, and briefly of the others.
     """
     return pb.Diagnostic(
         severity=pb.Diagnostic.ERROR if finding.severity == "error" else pb.Diagnostic.WARNING,
         summary=visible(redact(finding.summary)),
-        detail=shown(finding.detail),
+        detail=shown(finding.brief if finding.brief and _is_told(finding) else finding.detail),
         attribute=attribute_path(finding.path, kind) if finding.path else None,
     )
+
+
+def _is_told(finding: Diagnostic) -> bool:
+    """Whether the same was told before in this process, which serves one Terraform command."""
+    key = (finding.summary, finding.brief)
+    with _guard:
+        told = key in _told
+        _told.add(key)
+    return told
 
 
 def attribute_path(path: Path, kind: Type | None = None) -> pb.AttributePath:

@@ -30,7 +30,7 @@ def members_of(context: Context[ObjectLifecycle], change: Change) -> tuple[dict[
     if group is None or not isinstance(key, str):
         return {}, ""
     shown = change.before.get(group.members or "")
-    if isinstance(shown, list) and _is_listed(change, group):
+    if isinstance(shown, list) and is_listed(change, group):
         return {each: each for each in shown}, ""
     try:
         found = _members(context, key, group)
@@ -45,7 +45,7 @@ def check_members(
     """A warning where a group ends, or is made anew, that has members beside those of this state."""
     access, key = context.resource.access, change.before.get("id")
     group = None if access is None else access.group
-    if group is None or not isinstance(key, str) or _is_listed(change, group):
+    if group is None or not isinstance(key, str) or is_listed(change, group):
         return
     context.connection.addresses.settled()
     names = sorted(name for id, name in members.items() if not _is_ours(context, key, id))
@@ -64,7 +64,7 @@ def check_members(
     )
 
 
-def _is_listed(change: Change, group: Group) -> bool:
+def is_listed(change: Change, group: Group) -> bool:
     """Whether the configuration lists the members, so that the plan shows them."""
     return group.members is not None and group.members in (change.private.managed or ())
 

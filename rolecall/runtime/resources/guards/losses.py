@@ -79,14 +79,19 @@ class Holders(NamedTuple):
     place: str
 
 
-def holders_of(context: Context[ObjectLifecycle], change: Change, *, replaces: bool) -> Holders:
-    """Who has what ends by an attribute of their own."""
+def holders_of(context: Context[ObjectLifecycle], change: Change, *, replaces: bool, by_name: bool = False) -> Holders:
+    """Who has what ends by an attribute of their own. `by_name`: only where that is not its id.
+
+    Where it is replaced, whoever this configuration gives it by its id gets the new one by another.
+    """
     found: list[str] = []
     unasked: list[str] = []
     place = "id"
     for resource, collection, attribute, by in _holding(context):
         name, place = change.before.get(by), by
-        if not isinstance(name, str) or (replaces and change.after.get(by) == name and by != "id"):
+        if not isinstance(name, str) or (by_name and by == "id"):
+            continue
+        if replaces and change.after.get(by) == name and by != "id":
             continue
         try:
             rows = context.connection.references.rows(collection.name)

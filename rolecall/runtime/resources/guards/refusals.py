@@ -12,6 +12,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.administrators import check_administrators
 from rolecall.runtime.resources.guards.guard import mode_of
+from rolecall.runtime.resources.guards.other_blocks import ended_elsewhere
 from rolecall.runtime.resources.guards.ourselves import is_ours
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
@@ -98,7 +99,8 @@ def _pass_on(context: Context[ObjectLifecycle], key: str, change: Change) -> Ite
         place, given, before = (context.resource.name, key, name), change.given.get(name), change.before.get(name)
         if given is None and name in managed and isinstance(before, list):
             addresses.hand_over(place, [each for each in before if isinstance(each, str)])
-        ending = addresses.list_whole(place, [each for each in given or () if isinstance(each, str)])
+        listed = [each for each in given or () if isinstance(each, str)]
+        ending = addresses.list_whole(place, listed) | ended_elsewhere(context, key, name, listed)
         if ending:
             shown = ", ".join(sorted(ending))
             yield Diagnostic(

@@ -11,6 +11,7 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostics, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
+from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
 from rolecall.runtime.resources.object.news import read_current
 from rolecall.runtime.resources.object.unshown import unseen
 from rolecall.runtime.resources.private_state import Private
@@ -44,7 +45,7 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     parent, _ = parent_of(context)
     if parent.collection.apart is not None:
         has = context.connection.crowds.has(parent.collection, owner, str(member))
-        if isinstance(has, Unread):
+        if isinstance(has, Unread) or (has is False and _says_so_itself(parent, owner, str(member))):
             found = Diagnostics([unseen(context.connection, parent.collection, lifecycle.member)])
             return StateResult(state=state, diagnostics=found)
         there = has is True or (has is False and _is_there_after_all(context, owner, str(member)))
@@ -56,6 +57,14 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
         there = there or (seen is not None and _is_there_after_all(context, owner, str(member)))
         state = {**state, lifecycle.member: member}
     return StateResult(state={**state, "id": identify(context.resource, state)} if there else None)
+
+
+def _says_so_itself(parent: Context[ObjectLifecycle], owner: str, member: str) -> bool:
+    """Whether the element says that it is in the set, where no answer of this run shows an element of any set."""
+    connection, collection = parent.connection, parent.collection
+    if collection.large_set is None or connection.listings.shown.has_shown(collection):
+        return False
+    return member in told_by_candidates(connection, collection, owner, shared=True).inside
 
 
 def _is_there_after_all(context: Context[MembershipLifecycle], owner: str, member: str) -> bool:

@@ -12,6 +12,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import name_of
+from rolecall.runtime.resources.guards.other_blocks import check_end, check_start
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
@@ -30,6 +31,8 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
     if not is_set(owner) or not is_set(member) or addresses.applying or change.is_planned_again:
         return
     key = str(planned["id"])
+    if change.prior is None:
+        check_start(context, str(owner), str(member))
     if key == change.private.prior or addresses.knows(context.resource.name, key):
         return
     certain = change.is_certainly_planned or (not takes_over(context) and addresses.refreshes())
@@ -69,7 +72,7 @@ def is_handed(context: Context[MembershipLifecycle], owner: str, member: str, ch
 def stays(context: Context[MembershipLifecycle], change: Change) -> bool:
     """Whether the element of a binding that is destroyed or replaced is kept by another resource of this configuration.
 
-    Waits until no plan has come for a while.
+    Waits until no plan has come for a while. Raises Refusal where another provider block keeps it, and VendorError.
     """
     lifecycle, prior, addresses = context.lifecycle, change.before, context.connection.addresses
     if change.is_destroy and addresses.stays(context.resource.name, str(prior.get("id"))):
@@ -78,7 +81,10 @@ def stays(context: Context[MembershipLifecycle], change: Change) -> bool:
     owner, member = str(prior[lifecycle.owner]), str(prior[lifecycle.member])
     is_listed = addresses.is_listed(lifecycle.parent, owner, lifecycle.of, member)
     name = name_of(context, prior)
-    return is_listed or (name is not None and addresses.makes(context.resource.name, name))
+    if is_listed or (name is not None and addresses.makes(context.resource.name, name)):
+        return True
+    check_end(context, owner, member)
+    return False
 
 
 def given_already(context: Context[MembershipLifecycle], owner: str, member: str, key: str) -> Refusal:

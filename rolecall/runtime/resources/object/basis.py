@@ -19,7 +19,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.instance import check_row
 from rolecall.runtime.resources.object.agreement import agreed, is_replaced
 from rolecall.runtime.resources.object.carried import carried_by
-from rolecall.runtime.resources.object.cut_short import check_shown_whole
+from rolecall.runtime.resources.object.cut_short import shown_whole
 from rolecall.runtime.resources.object.left_out import is_cleared, is_wiped
 from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.meanwhile import check_meanwhile
@@ -57,7 +57,7 @@ def read_to_write(
         return _lacking(context, row, prior, changes, whole=whole)
 
     def doubtful(row: Row) -> list[Attribute]:
-        return [item for item in _needed(context, changes, whole=whole) if _is_left_out(item, row)]
+        return [item for item in _needed(context, changes, whole=whole) if _is_left_out(context, item, row)]
 
     def fresh() -> Row | None:
         return context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, changes))
@@ -77,7 +77,7 @@ def read_to_write(
         row = agreed(context, key, row, lambda: current(lambda _: True), needed, looks.before)
     row = _looked_at_again(context, key, prior, row, changes) if whole else row
     check_row(context, key, {**prior, **changes}, row)
-    _check_large_set(context, key, prior, row, changes, whole=whole)
+    row = _with_large_set(context, key, prior, row, changes) if whole else row
     unsaid = lacking(row) or _shown_elsewhere(context, key, prior, row, doubtful(row))
     if unsaid:
         raise refused(context.title, key, unsaid)
@@ -85,21 +85,16 @@ def read_to_write(
     return row
 
 
-def _check_large_set(
-    context: Context[ObjectLifecycle],
-    key: str,
-    prior: Mapping[str, Any],
-    row: Row,
-    changes: Mapping[str, Any],
-    *,
-    whole: bool,
-) -> None:
-    """Raise Refusal where a write of the whole object would take out elements that `row` does not show."""
+def _with_large_set(
+    context: Context[ObjectLifecycle], key: str, prior: Mapping[str, Any], row: Row, changes: Mapping[str, Any]
+) -> Row:
+    """`row` with all of its large set, which a write of the whole object must carry. Raises VendorError and Refusal."""
     crowd = crowd_of(context.collection, context.resource)
-    if whole and crowd is not None and context.collection.large_set is not None:
-        known, carried = (values.get(crowd.name) for values in (prior, changes))
-        known, carried = (each if isinstance(each, list) else () for each in (known, carried))
-        check_shown_whole(context.connection, context.collection, key, row, known, carried)
+    if crowd is None or context.collection.large_set is None:
+        return row
+    known, carried = (values.get(crowd.name) for values in (prior, changes))
+    known, carried = (each if isinstance(each, list) else () for each in (known, carried))
+    return shown_whole(context.connection, context.collection, key, row, known, carried)
 
 
 def _shown_elsewhere(
@@ -205,11 +200,14 @@ def _with_set(context: Context[ObjectLifecycle], changes: Mapping[str, Any]) -> 
     )
 
 
-def _is_left_out(attribute: Attribute, row: Row) -> bool:
-    """Whether the row leaves a collection out, which a trait takes for empty."""
-    path = attribute.read_path
-    several = isinstance(attribute.value_type, SetOf | ListOf) and path is not None
-    return several and attribute.absent == "empty" and dig(row, path or "") is MISSING
+def _is_left_out(context: Context[ObjectLifecycle], attribute: Attribute, row: Row) -> bool:
+    """Whether the row leaves a collection out, which a trait takes for empty.
+
+    A map that others write to as well is often empty: it is doubted only where a refresh has seen it go.
+    """
+    path, went = attribute.read_path, attribute.shared and attribute.name in context.left_out
+    several = isinstance(attribute.value_type, SetOf | ListOf) or went
+    return several and path is not None and attribute.absent == "empty" and dig(row, path) is MISSING
 
 
 def _is_merged(attribute: Attribute) -> bool:

@@ -96,11 +96,11 @@ def _with_large_set(
     crowd = crowd_of(collection, context.resource)
     if crowd is None or collection.large_set is None or not is_set(planned.get(crowd.name)):
         return row, {}
-    row, unshown = asked_for(context.connection, collection, crowd, row, planned[crowd.name])
+    patches = context.connection.patches(context.lifecycle)
+    sent = planned[crowd.name][: batch_size(context.connection, collection) if patches else None]
+    row, unshown = asked_for(context.connection, collection, crowd, row, sent)
     result.diagnostics.extend(unshown)
-    if not unshown or not context.connection.patches(context.lifecycle):
-        return row, {}
-    return row, {crowd.name: planned[crowd.name][: batch_size(context.connection, collection)]}
+    return row, {crowd.name: sent} if unshown and patches else {}
 
 
 def _read_back(context: Context[ObjectLifecycle], planned: Object, key: str) -> Row:

@@ -1,8 +1,8 @@
 """Large sets (trait `LargeSet`) of which an answer shows a part, without saying so, before they are written whole.
 
 What a write of the whole object does not carry is taken out. An answer that shows as many elements as some limit of a
-server, and more than any other of this run, is not believed to show all: what else is in the set is looked for among
-what can be in it.
+server, and no fewer than any other of this run, is not believed to show all: what else is in the set is looked for
+among what can be in it, and carried along.
 """
 
 from __future__ import annotations
@@ -13,52 +13,57 @@ from typing import Any, Final
 from rolecall.runtime.collections.large_sets import Elements, elements
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
-from rolecall.runtime.resources.object.hidden_elements import Unsent, searched, told_by_candidates
+from rolecall.runtime.resources.object.hidden_elements import Unsent, asked, told_by_candidates
 from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Collection
 
 NAMED: Final = 5
 """So many elements an error names."""
 
 
-def check_shown_whole(
+def shown_whole(
     connection: Connection,
     collection: Collection,
     key: str,
     row: Mapping[str, Any],
     known: Iterable[str] = (),
     carried: Iterable[str] = (),
-) -> None:
-    """Raise Unsent where a write of the whole of `row` may take out elements of its large set that it does not show.
+) -> dict[str, Any]:
+    """`row`, before a write of the whole object, with what else is in its large set.
 
-    `known` are those that state has, and `carried` those that the write has beside what is shown. Raises VendorError.
+    `known` are elements that state has, and `carried` those that the write has beside what is shown. Raises
+    VendorError, and Unsent where it is not certain that nothing else is in the set.
     """
     shown, crowds = elements(collection, row), connection.crowds
     if not isinstance(shown, frozenset):
-        return
+        return dict(row)
     if not shown and not connection.listings.shown.has_shown(collection) and not crowds.is_new(collection.name, key):
         told = told_by_candidates(connection, collection, key)
-        rest = told.inside - frozenset(carried) if told.spoken else None
-        doubt = f"and no answer shows any of another of its {collection.name}, so that an empty one says nothing"
-    elif shown and crowds.may_be_cut(collection, shown):
-        rest = _rest(connection, collection, key, shown, frozenset(known), frozenset(carried))
+        if told.spoken and told.inside <= frozenset(carried):
+            return dict(row)
+        doubt = f"no answer shows any of another of its {collection.name} either, so that an empty one says nothing"
+        raise _unsaid(connection, collection, key, 0, told.inside, doubt)
+    if not shown or not crowds.may_be_cut(collection, shown):
+        return dict(row)
+    rest = _rest(connection, collection, key, shown, frozenset(known), frozenset(carried))
+    if rest is None:
         doubt = (
-            f"and nothing tells whether there are more: {len(shown)} is a limit of many servers, and no other of its "
+            f"nothing tells whether there are more: {len(shown)} is a limit of many servers, and no other of its "
             f"{collection.name} shows more"
         )
-    else:
-        return
-    if rest is None or rest:
-        raise _unsaid(connection, collection, key, len(shown), rest, doubt)
+        raise _unsaid(connection, collection, key, len(shown), frozenset(), doubt)
+    field = collection.apart or ""
+    return {**row, field: [*dig(row, field), *({"value": each} for each in sorted(rest))]}
 
 
 def _unsaid(
-    connection: Connection, collection: Collection, key: str, count: int, rest: Elements | None, doubt: str
+    connection: Connection, collection: Collection, key: str, count: int, inside: Elements, doubt: str
 ) -> Unsent:
     field = collection.large_set.field if collection.large_set is not None else ""
-    said = f"and more are in it, among them {', '.join(sorted(rest)[:NAMED])}" if rest else doubt
+    said = f"more are in it, among them {', '.join(sorted(inside)[:NAMED])}" if inside else doubt
     detail = (
-        f"{connection.shim.title} shows {count or 'no'} {field} of {key!r}, {said}. The change writes the whole "
+        f"{connection.shim.title} shows {count or 'no'} {field} of {key!r}, and {said}. The change writes the whole "
         "object, which would take out whom it does not show. Nothing was written. Where the server takes patches, let "
         f"them be sent; else make the change at the vendor. {_way_out(collection, count)}"
     )
@@ -74,20 +79,18 @@ def _way_out(collection: Collection, count: int) -> str:
 def _rest(
     connection: Connection, collection: Collection, key: str, shown: Elements, known: Elements, carried: Elements
 ) -> Elements | None:
-    """Elements that are neither `shown` nor `carried`, as far as they are found; None where nothing tells."""
-    beside = shown | carried
-    expected = (known | (connection.crowds.met(collection.name, key) or frozenset())) - beside
-    there = connection.crowds.found(collection, key, sorted(expected)) if expected else None
-    if there:
-        return there
+    """All elements that are not `shown`, but for those `carried`; None where nothing tells."""
     told = told_by_candidates(connection, collection, key)
-    if told.inside - beside:
-        return told.inside - beside
-    if told.spoken and shown <= told.inside | frozenset(told.silent) and beside.issuperset(told.silent):
-        return frozenset()
+    if told.spoken and not shown <= told.inside | frozenset(told.silent):
+        return None
+    there, silent = told.inside - shown, frozenset(told.silent) - shown
+    if told.spoken and not silent:
+        return there
     if connection.crowds.find(collection, key, sorted(shown)[:1], "and") is not True:
         return None
+    expected = (known | (connection.crowds.met(collection.name, key) or frozenset())) - shown - there
+    there |= connection.crowds.found(collection, key, sorted(expected)) or frozenset()
     try:
-        return searched(connection, collection, key, beside)
+        return there | asked(connection, collection, key, sorted(silent - carried - there), every=True)
     except Unsent:
         return None

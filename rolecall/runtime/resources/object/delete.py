@@ -21,13 +21,14 @@ from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.guards.rules import refuse_beside_new_rules
 from rolecall.runtime.resources.instance import check_row, name_attribute
+from rolecall.runtime.resources.object.credentials_left import may_leave_credentials, warn_of_credentials
 from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled
 from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
 from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.resources.object.read import state_of
-from rolecall.runtime.resources.object.revocation import revoke
+from rolecall.runtime.resources.object.revocation import is_ended, revoke
 from rolecall.runtime.resources.object.shared_looks import cheaper_look, listed
 from rolecall.runtime.resources.object.unfound import disable_unfound, named, warn_unconfirmed
 from rolecall.runtime.resources.object.update import write
@@ -44,10 +45,10 @@ def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
     result = StateResult(state=prior)
     trait, invited = lifecycle.deprovision, context.collection.invitation is not None
     looks = context.collection.get is None or (trait is not None and (trait.cascade_delete or trait.disable))
+    looks = looks or may_leave_credentials(context)
     together = connection.removals.taking_part() if looks else nullcontext()
     try:
-        result.diagnostics.extend(check_destroy(context, change))
-        result.diagnostics.extend(refuse_beside_new_rules(context, change))
+        result.diagnostics.extend((*check_destroy(context, change), *refuse_beside_new_rules(context, change)))
         if result.diagnostics.has_error:
             return result
         if context.collection.elements is not None:
@@ -56,15 +57,15 @@ def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             return result
         with connection.client.finishing(), deciding(context, prior) if invited else nullcontext(), together:
             if not invited or not leave_to_heir(context, result):
-                _end(context, prior, result)
+                _end(context, change, result)
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))
     return result
 
 
-def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) -> None:
+def _end(context: Context[ObjectLifecycle], change: Change, result: StateResult) -> None:
     """Disable, revoke and delete, as far as the trait Deprovision says."""
-    trait = context.lifecycle.deprovision or Deprovision()
+    prior, trait = change.before, context.lifecycle.deprovision or Deprovision()
     mode = prior.get(trait.mode) if trait.mode else None
     if mode == "retain":
         result.state = None
@@ -79,7 +80,7 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
     ends = mode != "deactivate"
     shown = _disable(context, trait, prior, result, ends=ends) if trait.disable else False
     for owned in trait.cascade_delete:
-        if owned.switch is not None and prior.get(owned.switch) is False:
+        if not is_ended(owned, change):
             continue
         if prior.get(owned.by) is None:
             result.diagnostics.warning(
@@ -92,6 +93,7 @@ def _end(context: Context[ObjectLifecycle], prior: Object, result: StateResult) 
             revoke(context.connection, owned, str(prior[owned.by]), result)
     if ends:
         _delete(context, prior, result, shown=shown)
+        result.diagnostics.extend(warn_of_credentials(context, change))
         indirect = context.collection.absent("indirect")
         if indirect is not None:
             _warn_of_indirect(context, indirect, prior, result)

@@ -18,9 +18,12 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import Conflict, Rejected
 from rolecall.runtime.http.client import Answer
 from rolecall.runtime.http.learnt import is_wordless, smaller
+from rolecall.runtime.logging import Logger
+from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.bulk import sent_together
-from rolecall.runtime.resources.object.cut_short import check_shown_whole
+from rolecall.runtime.resources.object.cut_short import shown_whole
 from rolecall.runtime.resources.object.merge import gone
+from rolecall.runtime.resources.object.never_shown import check_never_shown
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
 
@@ -29,6 +32,8 @@ Edit: TypeAlias = tuple[Literal["add", "remove"], str]
 ATTEMPTS: Final = 3
 MEMBERS: Final = "members_per_request"
 REMOVAL: Final = "member_removal"
+log = Logger("element batches")
+
 _FORMS: Final = (400, 422)
 """The refusals that may be about how elements are taken out."""
 
@@ -162,16 +167,18 @@ class Sending:
         row = self._connection.fresh(self._collection, self._key, {}, whole=True)
         if row is None:
             raise gone(self._connection.shim.title, self._key)
-        check_shown_whole(self._connection, self._collection, self._key, row)
-        return row
+        return shown_whole(self._connection, self._collection, self._key, row)
 
     def _replace(self, removed: Elements) -> Elements | None:
         """Write the whole object without `removed`; again from a fresh read where somebody else was faster."""
-        update = self._whole()
-        if update is None:
+        whole = self._whole()
+        if whole is None:
             raise self._unlearnt()
+        update, context = whole
         for attempt in range(ATTEMPTS):
             row = self._row()
+            for unsure in check_never_shown(context, self._key, row, {}, {}):
+                log.warn(unsure.summary, said=unsure.detail)
             body = {**row, self._field: self._without(removed, row)}
             try:
                 return self._answered(update, body, self._connection.unless_changed(self._collection, row))
@@ -180,12 +187,12 @@ class Sending:
                     raise
         return None
 
-    def _whole(self) -> Operation | None:
-        """The call that writes the whole object."""
+    def _whole(self) -> tuple[Operation, Context[ObjectLifecycle]] | None:
+        """The call that writes the whole object, and the context of its resource type."""
         for resource in self._connection.shim.resources:
             lifecycle = resource.lifecycle
-            if isinstance(lifecycle, ObjectLifecycle) and lifecycle.patch == self._operation:
-                return lifecycle.update
+            if isinstance(lifecycle, ObjectLifecycle) and lifecycle.patch == self._operation and lifecycle.update:
+                return lifecycle.update, Context(self._connection, resource, lifecycle)
         return None
 
     def _again(self, refused: Rejected, batch: list[Edit]) -> list[Edit]:

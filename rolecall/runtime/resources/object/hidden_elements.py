@@ -53,27 +53,32 @@ def searched(connection: Connection, collection: Collection, key: str, beside: E
             raise _unseen(connection, collection, key, "it cannot be asked for single ones")
         if found:
             return found
-    return _asked(connection, collection, key, [each for each in told.silent if each not in beside])
+    return asked(connection, collection, key, [each for each in told.silent if each not in beside])
 
 
-def _asked(connection: Connection, collection: Collection, key: str, waiting: list[str]) -> Elements:
-    """The first few of `waiting` that filters find. Raises VendorError, and Unsent where they do not tell."""
+def asked(
+    connection: Connection, collection: Collection, key: str, waiting: list[str], *, every: bool = False
+) -> Elements:
+    """The first few of `waiting` that filters find, or `every` one.
+
+    Raises VendorError, and Unsent where they do not tell, or too many would have to be asked for.
+    """
     found: set[str] = set()
     size = TOGETHER
     for _ in range(MOST_ASKED):
-        if not waiting or len(found) >= ENOUGH:
+        if not waiting or (len(found) >= ENOUGH and not every):
             return frozenset(found)
-        asked = waiting[:size]
-        some = connection.crowds.find(collection, key, asked, "or" if size > 1 else "and")
+        some_of = waiting[:size]
+        some = connection.crowds.find(collection, key, some_of, "or" if size > 1 else "and")
         if some is None and size > 1:
             size = 1
             continue
         if some is None:
             raise _unseen(connection, collection, key, "it cannot be asked for single ones")
         if some:
-            found |= connection.crowds.found(collection, key, asked) or frozenset()
-        waiting = waiting[len(asked) :]
-    if not found and waiting:
+            found |= connection.crowds.found(collection, key, some_of) or frozenset()
+        waiting = waiting[len(some_of) :]
+    if waiting and (every or not found):
         why = f"none of the first {MOST_ASKED} that were asked for is there, and {len(waiting)} more may be"
         raise _unseen(connection, collection, key, why)
     return frozenset(found)
@@ -92,21 +97,33 @@ class Told:
     spoken: bool
 
 
-def told_by_candidates(connection: Connection, collection: Collection, key: str) -> Told:
+def told_by_candidates(connection: Connection, collection: Collection, key: str, *, shared: bool = False) -> Told:
     """What rows of the objects that can be in the set of `key` say (`member_of` of the trait). Raises VendorError.
 
-    What is in a set by way of another set does not count.
+    `shared`: for reads, from one look of this run. What is in a set by way of another set does not count.
     """
-    large, inside, silent, spoken = collection.large_set, set[str](), list[str](), False
-    for name in large.candidates if large is not None else ():
-        of, member_of = connection.shim.collection(name), large.member_of if large is not None else None
-        sets = {str(dig(row, of.key)): _sets(row, member_of) for row in connection.listings.all(of, whole=False)}
+    inside, silent, spoken = set[str](), list[str](), False
+    name = f"what is said by elements of {collection.name}"
+    said = connection.second_looks(name, lambda: _said(connection, collection)) if shared else None
+    for sets in said or _said(connection, collection):
         if any(sets.values()):
             spoken = True
             inside |= {each for each, named in sets.items() if key in named}
         else:
             silent += [each for each in sets if each != key]
     return Told(frozenset(inside), tuple(silent), spoken)
+
+
+def _said(connection: Connection, collection: Collection) -> list[dict[str, set[str]]]:
+    """For each collection of what can be an element, the sets that its objects name."""
+    large, shim = collection.large_set, connection.shim
+    return [
+        {
+            str(dig(row, of.key)): _sets(row, large.member_of if large is not None else None)
+            for row in connection.listings.all(of, whole=False)
+        }
+        for of in map(shim.collection, large.candidates if large is not None else ())
+    ]
 
 
 def _sets(row: Mapping[str, Any], member_of: str | None) -> set[str]:

@@ -27,12 +27,32 @@ def check_new(context: Context[ObjectLifecycle], change: Change) -> Iterator[Dia
 
     Nobody sets a password for somebody who is to be imported or restored. Raises VendorError.
     """
-    found = list(check_namesakes(context, change))
+    found = list(_check_remade(context, change) or check_namesakes(context, change))
     yield from found
     if not any(item.severity == "error" for item in found):
         needed = list(check_needs(context, change))
         if needed and not returns(context, change.after):
             yield from needed
+
+
+def _check_remade(context: Context[ObjectLifecycle], change: Change) -> list[Diagnostic]:
+    """An error about what replaces an object whose name stays taken: it would end, and none be made."""
+    natural, trait, known = context.collection.natural_key, context.collection.absent("deleted"), change.private
+    if natural is None or trait is None or not trait.undelete or known.prior is None:
+        return []
+    name = change.after.get(natural.attribute)
+    if known.shown and known.name != name:
+        return []
+    return [
+        Diagnostic(
+            "error",
+            f"{name!r} cannot be replaced",
+            f"{context.title} may keep the name of what is deleted: {name!r} would end, and none could be made. Leave "
+            "out `-replace`, or take the mark of `terraform taint` off with `terraform untaint`. To begin anew, make "
+            "one of another name.",
+            (natural.attribute,),
+        )
+    ]
 
 
 def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:

@@ -7,10 +7,11 @@ from typing import Any, Final
 
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.collections.envelope import key_of
-from rolecall.runtime.collections.ownership import Naming, holds_credentials, names_several, naming
+from rolecall.runtime.collections.ownership import Naming, holds_credentials, names_several, naming, same_owner
 from rolecall.runtime.collections.rows import Rows
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import Incomplete, NotFound
+from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.guards.guard import protecting
 from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.values.paths import MISSING, dig
@@ -19,6 +20,14 @@ from rolecall.specification.traits import CascadeDelete
 
 SHOWN: Final = 20
 """So many tokens are named in a warning."""
+
+
+def is_ended(owned: CascadeDelete, change: Change) -> bool:
+    """Whether what the object owns ends with it: not where that is switched off, nor where its heir has its name."""
+    prior, heir = change.before, change.private.becomes.get(owned.by)
+    if owned.switch is not None and prior.get(owned.switch) is False:
+        return False
+    return heir is None or not same_owner(owned, heir, str(prior.get(owned.by)))
 
 
 def revoke(

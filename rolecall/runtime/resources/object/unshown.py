@@ -10,6 +10,7 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.collections.shown_sets import is_nothing
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.paths import UNREAD, dig
 from rolecall.specification.schema import Attribute, Collection
@@ -29,7 +30,10 @@ def asked_for(
     unproven = asked and not connection.listings.shown.has_shown(collection)
     if dig(row, large.field) is not UNREAD and not unproven:
         return row, []
-    found = connection.crowds.found(collection, str(key_of(collection, row)), asked) if asked else None
+    key = str(key_of(collection, row))
+    found = connection.crowds.found(collection, key, asked) if asked else None
+    if unproven and not found:
+        found = told_by_candidates(connection, collection, key, shared=True).inside.intersection(asked) or found
     if found is None and dig(row, large.field) is UNREAD:
         return row, [unseen(connection, collection, attribute.name)]
     if found is None or (not found and dig(row, large.field) is not UNREAD):
@@ -46,12 +50,17 @@ def asked_for(
 
 
 def beside_shown(connection: Connection, collection: Collection, row: Row, known: Iterable[str]) -> Row:
-    """`row`, where its large set may be cut short with those of `known` that filters find beside what it shows."""
+    """`row`, where its large set may be cut short with those of `known` that are found beside what it shows.
+
+    Filters tell it, or else the elements themselves. Raises VendorError.
+    """
     shown = elements(collection, row) if collection.large_set is not None else UNREAD
     if not isinstance(shown, frozenset) or not connection.crowds.may_be_cut(collection, shown):
         return row
-    missing = sorted(frozenset(known) - shown)
-    found = connection.crowds.found(collection, str(key_of(collection, row)), missing) if missing else None
+    key, missing = str(key_of(collection, row)), frozenset(known) - shown
+    found = connection.crowds.found(collection, key, sorted(missing)) if missing else frozenset()
+    if found is None:
+        found = told_by_candidates(connection, collection, key, shared=True).inside & missing
     field = collection.apart or ""
     return {**row, field: [*dig(row, field), *({"value": each} for each in sorted(found))]} if found else row
 

@@ -27,6 +27,7 @@ from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.links import change_links
 from rolecall.runtime.resources.object.looks import NO_OTHERS, Looks
 from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets, unmet_by
+from rolecall.runtime.resources.object.never_shown import check_never_shown
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
 from rolecall.runtime.resources.object.read import crowd_of, state_of
@@ -173,6 +174,9 @@ def _replaced(
     with connection.locks.hold(collection.name, key), detour.told():
         for _ in range(ATTEMPTS):
             row = read_to_write(context, key, prior, changes, looks, whole=True)
+            unshown = check_never_shown(context, key, row, prior, changes)
+            if result is not None and first is None:
+                result.diagnostics.extend(unshown)
             first = row if first is None else first
             target = merge_sets(context, row, prior, changes)
             moves = {

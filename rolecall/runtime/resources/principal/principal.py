@@ -12,7 +12,7 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
-from rolecall.runtime.resources.object.revocation import revoke
+from rolecall.runtime.resources.object.revocation import is_ended, revoke
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import PrincipalLifecycle, Resource
@@ -38,7 +38,7 @@ def delete_principal(context: Context[PrincipalLifecycle], change: Change) -> St
     try:
         with connection.client.finishing(), connection.removals.taking_part():
             for owned in context.lifecycle.deprovision.cascade_delete:
-                if owned.switch is None or prior.get(owned.switch) is not False:
+                if is_ended(owned, change):
                     revoke(connection, owned, str(prior[owned.by]), result, required=True)
             result.state = None
     except (VendorError, Refusal) as problem:
