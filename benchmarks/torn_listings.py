@@ -229,7 +229,7 @@ def run(listed: Listed, count: int, seed: int) -> Counts:
     rng = random.Random(f"{seed} {listed.name}")
     with sandbox(listed.vendor, OPTIONS.get(listed.vendor, {})) as box:
         wire = Wire(box)
-        with skipped(), wire.laid():
+        with skipped(moment=0.0), wire.laid():
             scene = Scene(listed, box, wire, rng)
             for number in range(count):
                 if gone := scene.read():

@@ -88,7 +88,7 @@ def placed(case: ResourceCase, operation: str) -> Iterator[Place]:
     """A place of its own for one operation on one resource; in this block nobody waits."""
     with sandbox(case.where) as box:
         wire = Wire(box)
-        with skipped(), wire.laid():
+        with skipped(moment=0.0), wire.laid():
             yield Place(case, operation, box, wire)
 
 

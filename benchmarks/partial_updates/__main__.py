@@ -220,7 +220,7 @@ def _placed(case: ResourceCase) -> Iterator[Place]:
         case = replace(case, prerequisites={**case.prerequisites, keyed.made_by: made})
     with sandbox(case.where, OPTIONS.get(case.vendor, {})) as box:
         wire = Wire(box)
-        with skipped(), wire.laid():
+        with skipped(moment=0.0), wire.laid():
             yield Place(case, "create", box, wire)
 
 

@@ -9,6 +9,7 @@ from generators.input.binding import one_of
 from generators.input.operations import Call, call_of
 from generators.input.rules import AttributeRule, ResourceRule
 from generators.input.yaml_source import DefinitionError
+from generators.resolve.bodies import check_body
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.places import filled
@@ -57,6 +58,8 @@ def linking(item: Attribute, said: AttributeRule | None, calls: Calls) -> Attrib
         batch=rule.batch,
     )
     _check_opposite(links, (add, remove))
+    for word, call in (("add", add), ("remove", remove)):
+        check_body(call, calls.api(call), (), f"{word} of links of {item.name}", (rule.member,) if rule.member else ())
     shown = replace(item, field=item.read_path, read=None, sent_on="update", replace=False)
     return replace(shown, optional=True, computed=True, links=links)
 

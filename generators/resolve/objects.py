@@ -76,6 +76,9 @@ def managed(
     with mistakes.noted():
         if rule.update is not None and updated is not None:
             _check_body("update", call_of(rule.update), updated, attributes, source, name, carried)
+    with mistakes.noted():
+        if rule.delete is not None and source.elements is None:
+            check_body(call_of(rule.delete), calls.api(call_of(rule.delete)), (), f"delete of {name}")
 
     def operation(call: Call | Remark | None) -> Operation | None:
         return calls.operation(call_of(call), names, key) if call else None

@@ -9,6 +9,7 @@ from generators.input.binding import one_of
 from generators.input.operations import call_of
 from generators.input.rules import AttributeRule
 from generators.input.yaml_source import DefinitionError
+from generators.resolve.bodies import check_body
 from generators.resolve.calls import Calls
 from rolecall.specification.schema import Attribute
 from rolecall.specification.traits import Step, Transitions
@@ -33,6 +34,7 @@ def moving(item: Attribute, said: AttributeRule | None, attributes: tuple[Attrib
             for name in re.findall(r"\{([^{}]+)\}", text):
                 if name not in names:
                     raise DefinitionError(each.place, f"there is no attribute {name!r}", one_of(name, names))
+        check_body(call_of(each.call), calls.api(call_of(each.call)), (), f"a step to {each.ends!r}")
         steps.append(Step(path=call.path, starts=each.starts, ends=each.ends, query=call.query))
     starts = {status for step in steps for status in step.starts}
     if rule.initial and rule.initial not in starts:

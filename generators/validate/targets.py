@@ -42,7 +42,7 @@ def prove_targets(provider: Provider, definition: Definition) -> None:
         for name, call, said in (*calls, ("delete", lifecycle.delete, rule.delete)):
             if call is None or said is None or _of_companion(provider, lifecycle, call):
                 continue
-            for problem, expected in _of_call(provider, resource, lifecycle, call):
+            for problem, expected in missed(provider, resource, lifecycle, call):
                 with mistakes.noted():
                     what = f"{resource.name}: {name} is {call.method} {call.path}"
                     raise DefinitionError(call_of(said).place, f"{what}, {problem}", expected)
@@ -100,9 +100,10 @@ def _parts(collection: Collection) -> list[str]:
     return _NAMES.findall(collection.key) or [collection.key]
 
 
-def _of_call(
+def missed(
     provider: Provider, resource: Resource, lifecycle: ObjectLifecycle, call: Operation
 ) -> Iterator[tuple[str, str]]:
+    """Why `call` would concern another object than the one of `resource` that is meant, and what would be right."""
     collection = provider.collection(lifecycle.collection)
     named, keys = _named(call), _keys(resource, collection)
     around = [

@@ -20,13 +20,13 @@ _GENERATED = "rolecall.runtime.protocol.pb"
 _SLEEP = Lifetime.sleep
 _PAUSE = Quiet.pause
 
-_MOMENT_SECONDS = 0.02
-"""For so long others are really waited for, who may be about to come in another thread."""
-
 
 @contextmanager
-def skipped() -> Iterator[None]:
-    """In this block the runtime's waits take no time, and its clock goes on as if they had. Blocks may be nested."""
+def skipped(moment: float = 0.1) -> Iterator[None]:
+    """In this block the runtime's waits take no time, and its clock goes on as if they had. Blocks may be nested.
+
+    For `moment` seconds calls are really waited for that may be about to come in another thread.
+    """
     if Lifetime.sleep is not _SLEEP:
         yield
         return
@@ -44,7 +44,7 @@ def skipped() -> Iterator[None]:
         return not lifetime._stopping.is_set()
 
     def pause(quiet: Quiet, seconds: float) -> bool:
-        came = _PAUSE(quiet, min(seconds, _MOMENT_SECONDS))
+        came = _PAUSE(quiet, min(seconds, moment))
         if not came:
             sleep(seconds)
         return came

@@ -59,9 +59,9 @@ def poison(data: Any, payload: str) -> Any:
     return [poison(item, payload) for item in data] if isinstance(data, list) else data
 
 
-def printable(payload: str) -> str:
-    """As much of a text as a default may hold."""
-    return "".join(filter(str.isprintable, payload))
+def permitted(payload: str) -> str:
+    """`payload` without the signs that no configuration may hold, so that no default has them."""
+    return re.sub(r"[\r\f\x7f-\x9f\u2028-\u202e]", " ", payload)
 
 
 def poisoned(vendor: Vendor, payload: str) -> Files:
@@ -72,8 +72,8 @@ def poisoned(vendor: Vendor, payload: str) -> Files:
     gardener["ignore"] = {"mentor.nick": payload}
     gardener["attributes"]["full_name"]["example"] = payload
     gardener["attributes"]["plots"]["example"] = [payload]
-    shift = {"checks": [{"among": {"values": [payload, printable(payload)]}}], "default": printable(payload)}
-    gardener["attributes"]["shift"] = shift
+    default = permitted(payload)
+    gardener["attributes"]["shift"] = {"checks": [{"among": {"values": [default, payload]}}], "default": default}
     gardener["guards"][0]["values"] = [payload]
     checks = definition["resources"]["orchard_plot"]["attributes"]["title"]["checks"]
     next(check["matches"] for check in checks if "matches" in check)["pattern"] = re.escape(payload)
@@ -81,7 +81,7 @@ def poisoned(vendor: Vendor, payload: str) -> Files:
     definition["headers"]["x-other"] = payload
     definition["query"] = {payload: payload}
     definition["functions"]["plot_binding_id"]["parameters"] = {"gardener": payload, "plot": payload}
-    definition["collections"]["gardeners"]["masked"] = {"fields": ["fullName"], "values": [payload]}
+    definition["collections"]["gardeners"]["masked"] = {"fields": ["secretWord"], "values": [payload]}
     vendor.dump("openapi.yaml", description)
     vendor.dump("provider.yaml", definition)
     return render_vendors([load_vendor(vendor.folder)])[0]
@@ -146,7 +146,7 @@ def test_shim_says_exactly_what_the_definition_says(nasty_text: tuple[str, Files
     gardener = provider.resource("orchard_gardener")
     assert gardener.schema.description == text.one_line(f"Someone who may tend plots. {payload}")
     assert gardener.lifecycle.guards[0].values == (payload,)
-    assert gardener.schema.attribute("shift").default == printable(payload)
+    assert gardener.schema.attribute("shift").default == permitted(payload)
     assert dict(provider.query) == {payload: payload}
     assert provider.errors.request_id_headers == (payload,)
     assert provider.collection("gardeners").masked.values == (payload,)

@@ -64,6 +64,36 @@ CASES = {
         "nimbus_person: disable of deprovision sets 'blocked' to False, and the account is not disabled then; "
         "expected one of True, as `disabled` of its account says",
     ),
+    "a delete that changes": (
+        "quarry",
+        "    delete: deleteBadge\n",
+        "    delete: changeBadge\n",
+        "quarry_badge: delete and update are both POST /badges/{id} and say the same; expected another operation",
+    ),
+    "a delete that wants what nothing gives": (
+        "harbor",
+        "delete: {operation: disbandCrew, parameters: {crew: id}}",
+        "delete: {operation: addMember, parameters: {crew: id}}",
+        "delete of harbor_crew: addMember wants 'who', and nothing fills it",
+    ),
+    "a step of another object": (
+        "quarry",
+        "{call: lockAccount, starts",
+        "{call: {operation: changeBadge, parameters: {id: id}}, starts",
+        "quarry_account: state: a step to 'LOCKED' is POST /badges/{id}, which is no path of accounts",
+    ),
+    "one step to two statuses": (
+        "quarry",
+        "{call: unlockAccount, starts",
+        "{call: lockAccount, starts",
+        "state: POST /accounts/{id}/lock is a step to 'LOCKED' and one to 'OPEN'; expected another operation",
+    ),
+    "links of another object": (
+        "lantern",
+        "add: {operation: joinTeam, parameters: {slug: id}}",
+        "add: {operation: changeMember, parameters: {number: id}, constants: {note: '{element}'}}",
+        "lantern_team: members: add of links is POST /members/{id}, which is no path of teams",
+    ),
     "a fixed query that the parameter does not take": (
         "lantern",
         "    list: listMembers\n",
