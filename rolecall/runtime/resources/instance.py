@@ -75,8 +75,8 @@ def _check_id(context: Context[Any], here: Mapping[str, str], there: Mapping[str
         f"Another instance of {context.title} answers at {here['url']}",
         f"{state.get('id')!r} was made or first seen at the instance {there[_ID]!r}; the one that answers now calls "
         f"itself {found!r}, where the same id may be somebody else: it was set up anew, or the name leads elsewhere. "
-        "Nothing was changed. Point the provider at the right instance. If this one is meant, take the resource out of "
-        "the state with `terraform state rm`, and import what is there.",
+        "Point the provider at the right instance. If this one is meant, take the resource out of the state with "
+        f"`terraform state rm`, and import what is there.{unchanged()}",
         ("id",),
     )
 

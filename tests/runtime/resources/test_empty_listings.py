@@ -90,7 +90,7 @@ class TestTheLastOne:
         result = person.refresh(GROUP)
         assert (errors(result), result.state) == ([], None)
         beside = {each.path for each in okta.log if "/groups" not in each.path}
-        assert beside == {"/api/v1/users/me"}
+        assert beside == {"/api/v1/users/me", "/.well-known/okta-organization"}
 
 
 @pytest.mark.parametrize(
