@@ -12,7 +12,7 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import context_of
-from rolecall.runtime.resources.object.read import crowd_of, needed_members, state_of
+from rolecall.runtime.resources.object.read import large_set_attribute, needed_members, state_of
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_unsaid
 from rolecall.runtime.values.paths import MISSING, PLACES, UNREAD, dig
@@ -64,8 +64,8 @@ class LiveValues:
         resource = self._resources[type_name]
         if not isinstance(resource.lifecycle, ObjectLifecycle):
             return None
-        crowd = crowd_of(self._shim.collection(resource.lifecycle.collection), resource)
-        return prior.get(attribute) is not None if crowd is not None and crowd.name == attribute else None
+        large = large_set_attribute(self._shim.collection(resource.lifecycle.collection), resource)
+        return prior.get(attribute) is not None if large is not None and large.name == attribute else None
 
     def values(
         self,

@@ -70,7 +70,7 @@ class Connection:
         self.member_schemas = MemberSchemas(self.client)
         self.listings = Listings(self.client, self.capabilities)
         self.references = References(shim, self.listings)
-        self.crowds = LargeSets(self.client, self.listings, self.capabilities)
+        self.large_sets = LargeSets(self.client, self.listings, self.capabilities)
         large_sets = ((each.name, each.large_set) for each in shim.collections)
         self.kept = KeptElements(name for name, large in large_sets if large is not None and large.additions_keep)
         self.kept_back = KeptBack(self.client, self.capabilities)
@@ -175,7 +175,7 @@ class Connection:
         """An object of `collection` was written: forget what was read of it and of names that it may carry."""
         self.references.forget(collection)
         self.names.forget(collection)
-        self.crowds.forget(collection, key)
+        self.large_sets.forget(collection, key)
         trait = self.shim.collection(collection).invitation
         if trait is not None and trait.listing is not None:
             self.references.forget(trait.listing.lookup)

@@ -73,7 +73,7 @@ def _members(context: Context[ObjectLifecycle], key: str, group: Group) -> dict[
     """The members by id, with what they are called; None where the vendor does not show them. Raises VendorError."""
     connection, collection = context.connection, context.collection
     if collection.large_set is not None:
-        found = connection.crowds.read(collection, key, ())
+        found = connection.large_sets.read(collection, key, ())
         return None if isinstance(found, Unread) else {each: each for each in found or ()}
     inside = _collection(connection.shim, context.resource)
     if inside is not None:

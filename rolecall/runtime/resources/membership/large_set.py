@@ -78,7 +78,7 @@ def _is_there(connection: Connection, collection: Collection, owner: str, member
     """Whether the element is there after all, where one read of several said that there is no such object."""
     for pause in CONFIRMATION_PAUSES_SECONDS:
         with suppress(VendorError):
-            if connection.crowds.has(collection, owner, member) is True:
+            if connection.large_sets.has(collection, owner, member) is True:
                 return True
         connection.changed(collection.name, owner)
         if not connection.client.pause(pause):
@@ -139,9 +139,9 @@ def _add(
 
 def _present(connection: Connection, collection: Collection, owner: str, members: list[str]) -> frozenset[str]:
     """Those of `members` that are there. Raises Refusal when the object is gone."""
-    if connection.crowds.find(collection, owner, members, "or") is False:
+    if connection.large_sets.find(collection, owner, members, "or") is False:
         return frozenset()
-    present = connection.crowds.read(collection, owner, members)
+    present = connection.large_sets.read(collection, owner, members)
     if present is None:
         raise refusal(
             f"{owner!r} does not exist",

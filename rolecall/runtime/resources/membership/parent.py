@@ -44,7 +44,7 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     owner, member = str(state[lifecycle.owner]), state[lifecycle.member]
     parent, _ = parent_of(context)
     if parent.collection.apart is not None:
-        has = context.connection.crowds.has(parent.collection, owner, str(member))
+        has = context.connection.large_sets.has(parent.collection, owner, str(member))
         if isinstance(has, Unread) or (has is False and _says_so_itself(parent, owner, str(member))):
             found = Diagnostics([unseen(context.connection, parent.collection, lifecycle.member)])
             return StateResult(state=state, diagnostics=found)
@@ -74,7 +74,7 @@ def _is_there_after_all(context: Context[MembershipLifecycle], owner: str, membe
     def look() -> list[str] | Elements | Unread | None:
         connection.client.consistency.wait(connection.client.consistency.apart)
         if parent.collection.apart is not None:
-            return connection.crowds.read(parent.collection, owner, [member])
+            return connection.large_sets.read(parent.collection, owner, [member])
         return members_of(context, owner, fresh=True)
 
     members = connection.second_looks(f"{parent.collection.name}/{owner}", look)

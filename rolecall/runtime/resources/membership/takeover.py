@@ -50,7 +50,7 @@ def _is_there(context: Context[MembershipLifecycle], owner: str, member: str) ->
     """Whether the element is in the set. Of a large one a few are asked for, and then it is read once for all."""
     parent, _ = parent_of(context)
     if parent.collection.apart is not None:
-        return context.connection.crowds.has(parent.collection, owner, member) is True
+        return context.connection.large_sets.has(parent.collection, owner, member) is True
     members = members_of(context, owner, fresh=False)
     return members is not None and holds(members, member)
 

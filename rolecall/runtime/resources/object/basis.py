@@ -25,7 +25,7 @@ from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.meanwhile import check_meanwhile
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
 from rolecall.runtime.resources.object.news import read_current
-from rolecall.runtime.resources.object.read import crowd_of
+from rolecall.runtime.resources.object.read import large_set_attribute
 from rolecall.runtime.resources.object.unshown import beside_shown
 from rolecall.runtime.resources.object.vanished import vanished
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, left_out, read_again, refused, warned
@@ -89,10 +89,10 @@ def _with_large_set(
     context: Context[ObjectLifecycle], key: str, prior: Mapping[str, Any], row: Row, changes: Mapping[str, Any]
 ) -> Row:
     """`row` with all of its large set, which a write of the whole object must carry. Raises VendorError and Refusal."""
-    crowd = crowd_of(context.collection, context.resource)
-    if crowd is None or context.collection.large_set is None:
+    large = large_set_attribute(context.collection, context.resource)
+    if large is None or context.collection.large_set is None:
         return row
-    known, carried = (values.get(crowd.name) for values in (prior, changes))
+    known, carried = (values.get(large.name) for values in (prior, changes))
     known, carried = (each if isinstance(each, list) else () for each in (known, carried))
     return shown_whole(context.connection, context.collection, key, row, known, carried)
 
@@ -233,10 +233,10 @@ def read_back(
 
     def read() -> Row | None:
         row = context.connection.fresh(context.collection, key, prior, whole=whole and _with_set(context, target))
-        crowd = crowd_of(context.collection, context.resource)
-        if row is None or not whole or crowd is None:
+        large = large_set_attribute(context.collection, context.resource)
+        if row is None or not whole or large is None:
             return row
-        sets = (context.connection.wire.decode(crowd, before), target.get(crowd.name))
+        sets = (context.connection.wire.decode(large, before), target.get(large.name))
         known = {each for values in sets if isinstance(values, list) for each in values}
         return beside_shown(context.connection, context.collection, row, known)
 

@@ -24,7 +24,7 @@ from rolecall.runtime.resources.object.element_batches import batch_size
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.merge import not_stored, unsaid_by
 from rolecall.runtime.resources.object.origins import await_companion, found_companion
-from rolecall.runtime.resources.object.read import crowd_of, state_of
+from rolecall.runtime.resources.object.read import large_set_attribute, state_of
 from rolecall.runtime.resources.object.transitions import switch, switches
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.object.update import settled, write
@@ -93,21 +93,21 @@ def _with_large_set(
 ) -> tuple[Row, Object]:
     """`row` with what can be asked of a large set that is not shown, and what of the set the create has sent."""
     collection = context.collection
-    crowd = crowd_of(collection, context.resource)
-    if crowd is None or collection.large_set is None or not is_set(planned.get(crowd.name)):
+    large = large_set_attribute(collection, context.resource)
+    if large is None or collection.large_set is None or not is_set(planned.get(large.name)):
         return row, {}
     patches = context.connection.patches(context.lifecycle)
-    sent = planned[crowd.name][: batch_size(context.connection, collection) if patches else None]
-    row, unshown = asked_for(context.connection, collection, crowd, row, sent)
+    sent = planned[large.name][: batch_size(context.connection, collection) if patches else None]
+    row, unshown = asked_for(context.connection, collection, large, row, sent)
     result.diagnostics.extend(unshown)
-    return row, {crowd.name: sent} if unshown and patches else {}
+    return row, {large.name: sent} if unshown and patches else {}
 
 
 def _read_back(context: Context[ObjectLifecycle], planned: Object, key: str) -> Row:
     """The new object as the vendor has it. Raises VendorError, or Refusal where no read gives it."""
     connection, collection = context.connection, context.collection
-    crowd = crowd_of(collection, context.resource)
-    whole = crowd is not None and is_set(planned.get(crowd.name))
+    large = large_set_attribute(collection, context.resource)
+    whole = large is not None and is_set(planned.get(large.name))
     asked, rows = _asked(context, planned), Rows(connection.client, collection)
 
     def read() -> Row | None:

@@ -38,7 +38,7 @@ from rolecall.runtime.resources.object.existing import (
 from rolecall.runtime.resources.object.invitation import deciding, note_invited
 from rolecall.runtime.resources.object.jobs import await_job
 from rolecall.runtime.resources.object.origins import with_template
-from rolecall.runtime.resources.object.read import crowd_of
+from rolecall.runtime.resources.object.read import large_set_attribute
 from rolecall.runtime.resources.object.restoring import restore, warn_of_return
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
@@ -72,7 +72,7 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
                 else:
                     row, key = _post(context, planned, change.given, before)
                     if key not in before.deleted:
-                        connection.crowds.made(collection.name, key)
+                        connection.large_sets.made(collection.name, key)
                 if collection.invitation is not None:
                     note_invited(context, planned)
             result.state = _first_state(context, planned, row, key)
@@ -105,14 +105,14 @@ def _post(
     ]
     values = {item.name: config.get(item.name) if item.write_only else planned[item.name] for item in sent}
     attributes = [item for item in sent if is_set(values[item.name])]
-    crowd = crowd_of(collection, resource)
-    splits = crowd is not None and crowd in attributes and connection.patches(context.lifecycle)
-    members = len(planned[crowd.name]) if splits and crowd is not None else 0
+    large = large_set_attribute(collection, resource)
+    splits = large is not None and large in attributes and connection.patches(context.lifecycle)
+    members = len(planned[large.name]) if splits and large is not None else 0
     empty = operation.body == "none"
 
     def send(size: int) -> Answer:
-        if splits and crowd is not None:
-            values[crowd.name] = planned[crowd.name][:size]
+        if splits and large is not None:
+            values[large.name] = planned[large.name][:size]
         body = None if empty else connection.wire.body(attributes, values)
         return connection.client.call(operation, planned, body=body)
 

@@ -35,16 +35,20 @@ def shown_whole(
     `known` are elements that state has, and `carried` those that the write has beside what is shown. Raises
     VendorError, and Unsent where it is not certain that nothing else is in the set.
     """
-    shown, crowds = elements(collection, row), connection.crowds
+    shown, large_sets = elements(collection, row), connection.large_sets
     if not isinstance(shown, frozenset):
         return dict(row)
-    if not shown and not connection.listings.shown.has_shown(collection) and not crowds.is_new(collection.name, key):
+    if (
+        not shown
+        and not connection.listings.shown.has_shown(collection)
+        and not large_sets.is_new(collection.name, key)
+    ):
         told = told_by_candidates(connection, collection, key)
         if told.spoken and told.inside <= frozenset(carried):
             return dict(row)
         doubt = f"no answer shows any of another of its {collection.name} either, so that an empty one says nothing"
         raise _unsaid(connection, collection, key, 0, told.inside, doubt)
-    if not shown or not crowds.may_be_cut(collection, shown):
+    if not shown or not large_sets.may_be_cut(collection, shown):
         return dict(row)
     rest = _rest(connection, collection, key, shown, frozenset(known), frozenset(carried))
     if rest is None:
@@ -86,10 +90,10 @@ def _rest(
     there, silent = told.inside - shown, frozenset(told.silent) - shown
     if told.spoken and not silent:
         return there
-    if connection.crowds.find(collection, key, sorted(shown)[:1], "and") is not True:
+    if connection.large_sets.find(collection, key, sorted(shown)[:1], "and") is not True:
         return None
-    expected = (known | (connection.crowds.met(collection.name, key) or frozenset())) - shown - there
-    there |= connection.crowds.found(collection, key, sorted(expected)) or frozenset()
+    expected = (known | (connection.large_sets.met(collection.name, key) or frozenset())) - shown - there
+    there |= connection.large_sets.found(collection, key, sorted(expected)) or frozenset()
     try:
         return there | asked(connection, collection, key, sorted(silent - carried - there), every=True)
     except Unsent:

@@ -100,7 +100,9 @@ def _change(
     removed = frozenset(item for kind, item in changes if kind == "remove")
     kept = _before(connection, collection, key, known, changes, beside) - removed
     proven = (
-        not kept and len(removed) == len(changes) and connection.crowds.find(collection, key, removed, "and") is True
+        not kept
+        and len(removed) == len(changes)
+        and connection.large_sets.find(collection, key, removed, "and") is True
     )
     try:
         shown = _send(connection, collection, operation, key, changes)
@@ -112,8 +114,8 @@ def _change(
         shown = None
     finally:
         connection.changed(collection.name, key)
-    connection.crowds.added(collection.name, key, (item for kind, item in changes if kind == "add"))
-    connection.crowds.removed(collection.name, key, removed)
+    connection.large_sets.added(collection.name, key, (item for kind, item in changes if kind == "add"))
+    connection.large_sets.removed(collection.name, key, removed)
     _look(connection, collection, key, changes, kept, shown, proven)
 
 
@@ -147,13 +149,13 @@ def _before(
     Raises VendorError, and Unsent where others may be in a set that is not shown, and cannot be looked for.
     """
     name, kinds = collection.name, {kind for kind, _ in changes}
-    found = known or connection.crowds.held(name, key)
+    found = known or connection.large_sets.held(name, key)
     if found:
         return found
     if connection.kept.is_to_look(name, kinds):
-        shown = connection.crowds.read(collection, key, ())
+        shown = connection.large_sets.read(collection, key, ())
         found = shown if isinstance(shown, frozenset) else NOBODY
-    if beside and "add" in kinds and connection.crowds.is_hidden(name) and not connection.kept.keeps(name, "add"):
+    if beside and "add" in kinds and connection.large_sets.is_hidden(name) and not connection.kept.keeps(name, "add"):
         return hidden_elements(connection, collection, key, frozenset(item for _, item in changes))
     return found
 
@@ -208,10 +210,10 @@ def _is_found(
     there = [*(item for kind, item in changes if kind == "add"), *_sample(kept)]
     removed = [item for kind, item in changes if kind == "remove"]
     if there:
-        proven = connection.crowds.find(collection, key, there, "and") is True
+        proven = connection.large_sets.find(collection, key, there, "and") is True
     if not proven:
         return False
-    return not removed or connection.crowds.find(collection, key, removed, "or") is False
+    return not removed or connection.large_sets.find(collection, key, removed, "or") is False
 
 
 def _sample(kept: Elements) -> list[str]:
@@ -235,7 +237,7 @@ def _still_to_do(connection: Connection, collection: Collection, key: str, chang
 
 def _present(connection: Connection, collection: Collection, key: str, wanted: list[str]) -> Elements:
     """The set as it is now, or as far as filters tell. Raises Refusal when the object is gone, Unseen."""
-    found = connection.crowds.read(collection, key, wanted)
+    found = connection.large_sets.read(collection, key, wanted)
     if found is None:
         raise gone(connection.shim.title, key)
     if isinstance(found, Unread):

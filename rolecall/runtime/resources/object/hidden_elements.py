@@ -30,12 +30,12 @@ def hidden_elements(connection: Connection, collection: Collection, key: str, be
 
     Raises Unsent where others may be in it, and filters do not tell, or there are too many to ask for.
     """
-    met = connection.crowds.met(collection.name, key)
+    met = connection.large_sets.met(collection.name, key)
     if met is not None:
-        there = connection.crowds.found(collection, key, sorted(met - beside)) if met - beside else frozenset()
+        there = connection.large_sets.found(collection, key, sorted(met - beside)) if met - beside else frozenset()
         if there is None:
             raise _unseen(connection, collection, key, "it cannot be asked for single ones")
-        if there or connection.crowds.is_new(collection.name, key):
+        if there or connection.large_sets.is_new(collection.name, key):
             return there
     return searched(connection, collection, key, beside)
 
@@ -48,7 +48,7 @@ def searched(connection: Connection, collection: Collection, key: str, beside: E
     """
     told = told_by_candidates(connection, collection, key)
     if told.inside - beside:
-        found = connection.crowds.found(collection, key, sorted(told.inside - beside)[:ENOUGH])
+        found = connection.large_sets.found(collection, key, sorted(told.inside - beside)[:ENOUGH])
         if found is None:
             raise _unseen(connection, collection, key, "it cannot be asked for single ones")
         if found:
@@ -69,14 +69,14 @@ def asked(
         if not waiting or (len(found) >= ENOUGH and not every):
             return frozenset(found)
         some_of = waiting[:size]
-        some = connection.crowds.find(collection, key, some_of, "or" if size > 1 else "and")
+        some = connection.large_sets.find(collection, key, some_of, "or" if size > 1 else "and")
         if some is None and size > 1:
             size = 1
             continue
         if some is None:
             raise _unseen(connection, collection, key, "it cannot be asked for single ones")
         if some:
-            found |= connection.crowds.found(collection, key, some_of) or frozenset()
+            found |= connection.large_sets.found(collection, key, some_of) or frozenset()
         waiting = waiting[len(some_of) :]
     if waiting and (every or not found):
         why = f"none of the first {MOST_ASKED} that were asked for is there, and {len(waiting)} more may be"

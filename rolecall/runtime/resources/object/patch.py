@@ -27,7 +27,7 @@ from rolecall.runtime.resources.object.elements import (
 from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written
-from rolecall.runtime.resources.object.read import crowd_of, state_of
+from rolecall.runtime.resources.object.read import large_set_attribute, state_of
 from rolecall.runtime.resources.object.written_rows import row_after
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.further_members import edits, parsed
@@ -55,16 +55,18 @@ def patch(
     really there.
     """
     collection = context.collection
-    crowd = crowd_of(collection, context.resource)
-    plain = {name: value for name, value in changes.items() if crowd is None or name != crowd.name}
+    large = large_set_attribute(collection, context.resource)
+    plain = {name: value for name, value in changes.items() if large is None or name != large.name}
     with context.connection.locks.hold(collection.name, key):
         row: Mapping[str, Any] | None = None
         if plain:
             row = _patch_members(context, operation, key, prior, plain, result, looks)
-        if crowd is not None and crowd.name in changes:
-            before = prior.get(crowd.name)
-            wanted = changes[crowd.name] or []
-            present = before if isinstance(before, list) else context.connection.crowds.read(collection, key, wanted)
+        if large is not None and large.name in changes:
+            before = prior.get(large.name)
+            wanted = changes[large.name] or []
+            present = (
+                before if isinstance(before, list) else context.connection.large_sets.read(collection, key, wanted)
+            )
             if present is None:
                 raise gone(context.title, key)
             if isinstance(present, Unread):
@@ -76,7 +78,7 @@ def patch(
                 change_elements(context.connection, collection, operation, key, edits, frozenset(present))
             except (NotDone, NotKept) as problem:
                 if result is not None:
-                    result.state = {**prior, **_readable(context.resource, plain), crowd.name: sorted(problem.present)}
+                    result.state = {**prior, **_readable(context.resource, plain), large.name: sorted(problem.present)}
                 raise
             except Unseen as problem:
                 if result is not None:

@@ -31,11 +31,11 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     """The state of the object now; None when the vendor no longer has it. Raises VendorError or Refusal."""
     connection, collection = context.connection, context.collection
     needed = needed_members(context.resource)
-    crowd = crowd_of(collection, context.resource)
-    if crowd is not None and (private.imported or _is_managed(crowd.name, state, private)):
-        needed |= {crowd.read_path or crowd.name}
-    elif crowd is not None:
-        state = {**state, crowd.name: None}
+    large = large_set_attribute(collection, context.resource)
+    if large is not None and (private.imported or _is_managed(large.name, state, private)):
+        needed |= {large.read_path or large.name}
+    elif large is not None:
+        state = {**state, large.name: None}
     emptiable = {
         path: private.imported or state.get(name) not in (None, "", [], {}, False)
         for name, path in emptiable_members(collection, context.resource)
@@ -51,8 +51,8 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
             return StateResult(state=None)
         found.warning(*hidden(context.title, str(state["id"])))
         return StateResult(state=state, diagnostics=found)
-    if crowd is not None and crowd.read_path in needed:
-        row, unshown = asked_for(connection, collection, crowd, row, state.get(crowd.name) or ())
+    if large is not None and large.read_path in needed:
+        row, unshown = asked_for(connection, collection, large, row, state.get(large.name) or ())
         found.extend(unshown)
     unsaid = _unsaid(context, row, state, private)
     found.extend(warned(context.title, str(state["id"]), unsaid))
@@ -102,7 +102,7 @@ def _is_managed(name: str, state: Object, private: Private) -> bool:
     return name in private.managed if private.managed is not None else state.get(name) is not None
 
 
-def crowd_of(collection: Collection, resource: Resource) -> Attribute | None:
+def large_set_attribute(collection: Collection, resource: Resource) -> Attribute | None:
     """The attribute that is the collection's large set (trait `LargeSet`, or a `NestedSet`), if it has one."""
     if collection.apart is None:
         return None

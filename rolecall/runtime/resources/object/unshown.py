@@ -31,7 +31,7 @@ def asked_for(
     if dig(row, large.field) is not UNREAD and not unproven:
         return row, []
     key = str(key_of(collection, row))
-    found = connection.crowds.found(collection, key, asked) if asked else None
+    found = connection.large_sets.found(collection, key, asked) if asked else None
     if unproven and not found:
         found = told_by_candidates(connection, collection, key, shared=True).inside.intersection(asked) or found
     if found is None and dig(row, large.field) is UNREAD:
@@ -39,7 +39,7 @@ def asked_for(
     if found is None or (not found and dig(row, large.field) is not UNREAD):
         return row, []
     row = {**row, large.field: [{"value": each} for each in sorted(found)]}
-    if not connection.crowds.is_news(collection):
+    if not connection.large_sets.is_news(collection):
         return row, []
     detail = (
         f"No answer of {connection.shim.title} shows the {attribute.name} of any of its {collection.name}. Those that "
@@ -55,10 +55,10 @@ def beside_shown(connection: Connection, collection: Collection, row: Row, known
     Filters tell it, or else the elements themselves. Raises VendorError.
     """
     shown = elements(collection, row) if collection.large_set is not None else UNREAD
-    if not isinstance(shown, frozenset) or not connection.crowds.may_be_cut(collection, shown):
+    if not isinstance(shown, frozenset) or not connection.large_sets.may_be_cut(collection, shown):
         return row
     key, missing = str(key_of(collection, row)), frozenset(known) - shown
-    found = connection.crowds.found(collection, key, sorted(missing)) if missing else frozenset()
+    found = connection.large_sets.found(collection, key, sorted(missing)) if missing else frozenset()
     if found is None:
         found = told_by_candidates(connection, collection, key, shared=True).inside & missing
     field = collection.apart or ""

@@ -30,7 +30,7 @@ from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets
 from rolecall.runtime.resources.object.never_shown import check_never_shown
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
-from rolecall.runtime.resources.object.read import crowd_of, state_of
+from rolecall.runtime.resources.object.read import large_set_attribute, state_of
 from rolecall.runtime.resources.object.recreation import recreate
 from rolecall.runtime.resources.object.transitions import Detour, is_closed, move, switch, switches
 from rolecall.runtime.resources.object.written_rows import row_after
@@ -141,9 +141,9 @@ def _otherwise(
 
     A large set is never written so: what would be overwritten is too much.
     """
-    crowd = crowd_of(context.collection, context.resource)
+    large = large_set_attribute(context.collection, context.resource)
     about_paths = refused.status in (400, 422) and re.search(r"\b(path|patch)", refused.message, re.I) is not None
-    if not about_paths or context.lifecycle.update is None or (crowd is not None and crowd.name in changes):
+    if not about_paths or context.lifecycle.update is None or (large is not None and large.name in changes):
         raise refused
     log.info("a patch is refused; writing the whole object", path=refused.path, words=refused.message)
     try:
