@@ -85,7 +85,7 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
     for text in access.outlives:
         if not (text[:1].isupper() and text.endswith(".")):
             raise DefinitionError(place, f"{what}: outlives has {text!r}", "a sentence, quoted where it has a comma")
-    for path in _paths(access):
+    for path in attributes_of(access):
         _known(path, resource.schema.attributes, place, what)
     for name, _ in (*access.unlimited, *access.alternatives):
         if name not in dict(access.limits):
@@ -122,8 +122,8 @@ def _members(access: Access, attributes: tuple[Attribute, ...], place: Place, wh
         raise DefinitionError(place, f"{what}: {name!r}, the members of a group, is no set", "a set or a list")
 
 
-def _paths(access: Access) -> Iterator[str]:
-    """Every attribute that an access declaration mentions."""
+def attributes_of(access: Access) -> Iterator[str]:
+    """Every attribute that an access declaration mentions, as a dotted path."""
     if access.account is not None:
         yield access.account.name
         yield from (path for path, _ in (*access.account.disabled, *access.account.locked))
