@@ -29,6 +29,7 @@ from generators.validate.operations import prove_operations
 from generators.validate.patterns import prove_patterns
 from generators.validate.presets import prove_presets
 from generators.validate.references import prove
+from generators.validate.secrets import prove_secrets
 from generators.validate.steps import prove_steps
 from generators.validate.targets import prove_targets
 
@@ -48,6 +49,7 @@ _PROOFS = (
     prove_operations,
     prove_targets,
     prove_steps,
+    prove_secrets,
 )
 
 

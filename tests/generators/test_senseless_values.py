@@ -94,6 +94,13 @@ CASES = {
         "add: {operation: changeMember, parameters: {number: id}, constants: {note: '{element}'}}",
         "lantern_team: members: add of links is POST /members/{id}, which is no path of teams",
     ),
+    "a credential that drift would not miss": (
+        "nimbus",
+        "    secret: {attribute: token, owner: person_id}\n",
+        "",
+        "nimbus_key: a credential of access without secret: drift would say nothing of one that somebody else made; "
+        "expected `secret` with the attribute that create issues",
+    ),
     "a fixed query that the parameter does not take": (
         "lantern",
         "    list: listMembers\n",
