@@ -23,6 +23,7 @@ from generators.resolve.specification import ProviderSpec
 from generators.validate.access import prove_access
 from generators.validate.attributes import prove_attributes
 from generators.validate.checks import prove_checks
+from generators.validate.holders import prove_holders
 from generators.validate.meaning import prove_meaning
 from generators.validate.natural_keys import prove_natural_keys
 from generators.validate.operations import prove_operations
@@ -50,6 +51,7 @@ _PROOFS = (
     prove_targets,
     prove_steps,
     prove_secrets,
+    prove_holders,
 )
 
 

@@ -101,6 +101,13 @@ CASES = {
         "nimbus_key: a credential of access without secret: drift would say nothing of one that somebody else made; "
         "expected `secret` with the attribute that create issues",
     ),
+    "keys of people that nothing names": (
+        "nimbus",
+        "    holders: {person_id: nimbus_person.id}\n",
+        "",
+        "keys is read inside of 'person_id', and nothing says which there are; "
+        "expected holders: {person_id: nimbus_person.id}",
+    ),
     "a fixed query that the parameter does not take": (
         "lantern",
         "    list: listMembers\n",
