@@ -10,7 +10,7 @@ from generators.input.mistakes import Mistakes
 from generators.input.operations import Call, call_of
 from generators.input.rules import CollectionRule, ResourceRule
 from generators.input.yaml_source import DefinitionError, Remark
-from generators.resolve.bodies import check_body
+from generators.resolve.bodies import check_body, check_overwritten
 from generators.resolve.calls import Calls, dig, row_of
 from generators.resolve.collections import Collections
 from generators.resolve.constants import check_compared
@@ -76,6 +76,14 @@ def managed(
     with mistakes.noted():
         if rule.update is not None and updated is not None:
             _check_body("update", call_of(rule.update), updated, attributes, source, name, carried)
+    with mistakes.noted():
+        if rule.update is not None and updated is not None and source.elements is None:
+            check_overwritten(dict(create.constants), call_of(rule.update), updated, row, envelope, f"update of {name}")
+    with mistakes.noted():
+        if rule.patch is not None and source.elements is None:
+            patch, created_with = call_of(rule.patch), dict(create.constants)
+            same = {path: value for path, value in patch.constants if path in created_with}  # that of another form
+            check_overwritten(same, patch, calls.api(patch), row, envelope, f"patch of {name}")
     with mistakes.noted():
         if rule.delete is not None and source.elements is None:
             check_body(call_of(rule.delete), calls.api(call_of(rule.delete)), (), f"delete of {name}")

@@ -41,8 +41,6 @@ def prove(provider: Provider, definition: Definition) -> None:
             )
         _made_of(resource, rule.place, provider)
         _kinds(resource, rule.place)
-    for name, each in definition.collections.items():
-        _holders(name, each, provider)
     for source in provider.data_sources:
         place = definition.data_sources[source.name].place
         _names(source.name, place, provider)
@@ -81,17 +79,6 @@ def _kinds(resource: Resource, place: Place) -> None:
         _known(trait.kind, names, place, f"kind of {what}")
         if "{kind}" not in trait.kinds or not trait.kind_schema:
             raise DefinitionError(place, f"kinds of {what} say no schema", "kinds with {kind}, and kind_schema")
-
-
-def _holders(name: str, rule: CollectionRule, provider: Provider) -> None:
-    """What holds the values of parents is an attribute of a resource type."""
-    types = {item.name: [each.name for each in item.schema.attributes] for item in provider.resources}
-    for parent, holder in rule.holders:
-        type_name, _, attribute = holder.partition(".")
-        what = f"holders of {name}"
-        _known(parent, rule.parents, rule.place, what)
-        _known(type_name, types, rule.place, what)
-        _known(attribute, types[type_name], rule.place, what)
 
 
 def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provider: Provider) -> None:

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 from rolecall.access import shim_traits
 from rolecall.drift.account_status import Presence, presence_by_id
 from rolecall.drift.comparison import Managed
-from rolecall.drift.display_names import OURSELVES, accounts_of, name_of, noun
+from rolecall.drift.display_names import OURSELVES, accounts_of, name_of, noun, subject
 from rolecall.drift.effect import NOTHING, PRIVILEGED
 from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
@@ -102,7 +102,7 @@ def works_again(item: Managed, trait: WriteOnceSecret, effects: Effects) -> Find
         item,
         "privileged_change" if severity >= PRIVILEGED else "changed",
         severity,
-        f"The {noun(item.resource)} {item.prior.get('name') or item.id!r} works again: {name} went from "
+        f"The {noun(item.resource)} {subject(item.vendor, item.resource, item.prior)!r} works again: {name} went from "
         f"{item.prior.get(name)} to {now.get(name)}. {effect.told()}".rstrip(),
         "Revoke it at the vendor, unless it is meant to be used; an apply writes down that it works.",
         attribute=name,
@@ -127,7 +127,7 @@ def unmanaged_token(effects: Effects, vendor: LiveVendor, resource: Resource, it
     owner = vendor.value(item, trait.owner) if trait.owner else None
     state = presence_of_owner(vendor, owner)
     whose = owner_name(vendor, resource, owner)
-    label = str(vendor.value(item, "name") or item.id)
+    label = subject(vendor, resource, vendor.values(item))
     effect = NOTHING
     ours = owner is not None and vendor.account is not None and str(owner).casefold() == vendor.account.casefold()
     if state in OUT:
@@ -196,7 +196,7 @@ def _make(
     before: object = None,
     after: object = None,
 ) -> Finding:
-    name = str(item.prior.get("name") or item.id)
+    name = subject(item.vendor, item.resource, item.prior)
     return Finding(
         kind=kind,
         severity=severity,

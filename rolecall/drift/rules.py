@@ -6,7 +6,7 @@ from typing import Any
 
 from rolecall.access import says_access, tier_of
 from rolecall.drift.comparison import Estate
-from rolecall.drift.display_names import noun
+from rolecall.drift.display_names import noun, subject
 from rolecall.drift.effect import SEVERITIES
 from rolecall.drift.findings import Finding, Severity
 from rolecall.estate.live_object import LiveObject
@@ -46,7 +46,7 @@ def _is_as_declared(estate: Estate, vendor: LiveVendor, type_name: str, item: Li
 def unmanaged_rule(vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding | None:
     """The finding about an object in no state that is a rule; as grave as what it gives, low while it is off."""
     values = vendor.values(item)
-    name = str(values.get("name") or item.id)
+    name = subject(vendor, resource, values)
     rule = None if resource.access is None else resource.access.rule
     means = (rule.expression, rule.excluded) if rule is not None else ()
     for made in vendor.shim.resources:

@@ -97,17 +97,12 @@ class Neighbours:
 
 def meeting_place(parent: int) -> Path | None:
     """A folder for the processes that `parent` has started, which is ours alone; None where there is none to be had."""
-    import shutil
     import tempfile
 
     if not hasattr(os, "getuid"):
         return None
-    root, ours = Path(tempfile.gettempdir()), f"{_PREFIX}-{os.getuid()}-"
-    for each in _files(root):
-        ended = each.name.removeprefix(ours)
-        if ended != each.name and ended.isdigit() and not _runs(int(ended)):
-            shutil.rmtree(each, ignore_errors=True)
-    folder = root / f"{ours}{parent}"
+    sweep()
+    folder = Path(tempfile.gettempdir()) / f"{_PREFIX}-{os.getuid()}-{parent}"
     try:
         folder.mkdir(mode=0o700, exist_ok=True)
         found = folder.lstat()
@@ -115,6 +110,20 @@ def meeting_place(parent: int) -> Path | None:
         return None
     is_ours = stat.S_ISDIR(found.st_mode) and found.st_uid == os.getuid() and not found.st_mode & 0o077
     return folder if is_ours else None
+
+
+def sweep() -> None:
+    """Take away our folders for processes that have ended, which leave them to the next run."""
+    import shutil
+    import tempfile
+
+    if not hasattr(os, "getuid"):
+        return
+    ours = f"{_PREFIX}-{os.getuid()}-"
+    for each in _files(Path(tempfile.gettempdir())):
+        ended = each.name.removeprefix(ours)
+        if ended != each.name and ended.isdigit() and not _runs(int(ended)):
+            shutil.rmtree(each, ignore_errors=True)
 
 
 def fact(*parts: object) -> str:
