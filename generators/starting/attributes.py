@@ -41,7 +41,7 @@ def said_of(guess: Guess) -> Said:
         elif "." in path and last == guess.key and guess.key not in _names(guess.create.body if guess.create else None):
             constants[path] = "{id}"
             ignore[path] = "The id."
-        elif "." in path:
+        elif "." in path and not _is_unfit(path, shape, paths):
             attributes[attribute_name(last)] = {"field": path, **({"read": last} if last in row else {})}
     ignore |= {path: LEAVE for path, shape in (*row.items(), *paths.items()) if _is_unfit(path, shape, paths)}
     for path, shape in (*paths.items(), *row.items()):
@@ -57,10 +57,14 @@ def said_of(guess: Guess) -> Said:
     _add_key(guess, row, attributes)
     created, changed = ({} if each is None else dict(leaves_of(each)) for each in _bodies(guess))
     for path, shape in created.items():
-        name, shown = attribute_name(path.rpartition(".")[2]), path.rpartition(".")[2] in row
+        name, shown = attribute_name(path.rpartition(".")[2]), not row.keys().isdisjoint(path.split("."))
         if shape.default is not None and path in changed and changed[path].default is None:
             attributes.setdefault(name, {})["default"] = shape.default
-        once = guess.update is not None and path not in {*changed, *ignore} and not (shown or shape.write_only)
+        once = (
+            guess.update is not None
+            and path not in {*changed, *ignore}
+            and not (shown or shape.write_only or shape.read_only)
+        )
         if once:
             attributes.setdefault(name, {})["replace"] = REPLACE
     if guess.create is not None and guess.create.answer is not None:

@@ -197,6 +197,25 @@ def test_what_no_attribute_fits_and_what_only_create_takes_are_questions(said: A
     assert "replace" not in user["attributes"]["note"]
 
 
+def test_what_no_attribute_fits_inside_of_an_object_is_no_attribute_too(tmp_path: Path) -> None:
+    people = {"type": "object", "properties": {"users": {"type": "object"}, "all": TEXT}}
+    document = described()
+    post = document["paths"]["/teams"]["post"]
+    post["requestBody"] = taken({**TEAM, "people": people})
+    team = begun(document, tmp_path)["resources"]["signal_team"]
+    assert team["ignore"]["people.users"].startswith("? Why it is left out")
+    assert "users" not in team["attributes"]
+    assert team["attributes"]["all"]["replace"].startswith("? Only create takes it")
+
+
+def test_what_answers_show_is_no_question_of_the_create(tmp_path: Path) -> None:
+    people = {"type": "object", "properties": {"all": TEXT}}
+    document = described({**USER, "people": people})
+    document["paths"]["/users"]["post"]["requestBody"] = taken({**CREATED, "people": people})
+    attributes = begun(document, tmp_path)["resources"]["signal_user"]["attributes"]
+    assert "replace" not in attributes["all"]
+
+
 def test_a_place_that_is_called_like_an_id_keeps_its_name(said: Any) -> None:
     tokens = said["collections"]["tokens"]
     assert (tokens["key"], tokens["parents"]) == ("{user_id}/{id}", ["user_id"])
