@@ -8,6 +8,7 @@ from dataclasses import replace
 from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.description import Shape
+from generators.input.mistakes import Mistakes
 from generators.input.operations import call_of
 from generators.input.rules import CollectionRule, JoinedRule, NaturalKeyRule, NestedSetRule
 from generators.input.yaml_source import DefinitionError, Place
@@ -58,7 +59,10 @@ class Collections:
         return replace(row, properties={**row.properties, **inside_of})
 
     def collection(self, name: str, resources: tuple[Resource, ...]) -> Collection:
-        """A collection, its natural key found among the attributes of the resource type made of it."""
+        """A collection, its natural key found among the attributes of the resource type made of it.
+
+        Raises `DefinitionError`; its `rest` is the collection where only paging, single read or natural key is wrong.
+        """
         rule = self._definition.collections[name]
         envelope = self.envelope(rule)
         listing = call_of(rule.list)
@@ -82,15 +86,22 @@ class Collections:
         asked_for(rule, name, row, api)
         own = {"id", *rule.parents, *(path.rpartition(".")[2] for path in key_paths)}
         key = None if key_paths else rule.key.rpartition(".")[2]
-        return Collection(
+        mistakes, get, paged, natural = Mistakes(), None, None, None
+        with mistakes.noted():
+            get = self._calls.operation(call_of(rule.get), own, key) if rule.get else None
+        with mistakes.noted():
+            paged = pagination(rule.pagination or self._definition.pagination, api, rule)
+        with mistakes.noted():
+            natural = self._natural_key(rule.natural_key, name, resources) if rule.natural_key else None
+        made = Collection(
             name=name,
             key=rule.key,
             provisional_key=rule.provisional_key,
             list=self._calls.operation(listing, own, key),
-            get=self._calls.operation(call_of(rule.get), own, key) if rule.get else None,
+            get=get,
             envelope=envelope,
-            pagination=pagination(rule.pagination or self._definition.pagination, api, rule),
-            natural_key=self._natural_key(rule.natural_key, name, resources) if rule.natural_key else None,
+            pagination=paged,
+            natural_key=natural,
             absent_rows=rule.absent_rows,
             list_omits=rule.list_omits,
             masked=rule.masked,
@@ -108,6 +119,8 @@ class Collections:
             implied=rule.implied,
             elements=elements(rule.elements, self._calls, self) if rule.elements else None,
         )
+        mistakes.settle(rest=made)
+        return made
 
     def _natural_key(self, rule: NaturalKeyRule, name: str, resources: tuple[Resource, ...]) -> NaturalKey:
         found = natural_key(rule, name, self.narrowing(name, rule.place), resources)

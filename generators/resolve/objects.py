@@ -57,13 +57,12 @@ def managed(
         ),
         Rules(place=rule.place, what=name, attributes=rule.attributes, ignore={**source.ignore, **rule.ignore}),
     )
-    attributes = tuple(moving(item, rule.attributes.get(item.name), attributes, calls) for item in attributes)
-    attributes = tuple(linking(item, rule.attributes.get(item.name), calls) for item in attributes)
+    mistakes = Mistakes()
+    attributes = tuple(_called(item, rule, attributes, calls, mistakes) for item in attributes)
     if rule.id_template is not None:
         attributes = (Attribute(name="id", computed=True, description=f"`{rule.id_template}`."), *attributes)
     names = {item.name for item in attributes}
     _check_findable(rule, name, created, source, attributes)
-    mistakes = Mistakes()
     with mistakes.noted():
         check_compared(rule, source.invitation, attributes, row, name)
     key = None if "{" in source.key else source.key.rpartition(".")[2]
@@ -125,6 +124,17 @@ def managed(
         ),
     )
     mistakes.settle(rest=made)
+    return made
+
+
+def _called(
+    item: Attribute, rule: ResourceRule, attributes: tuple[Attribute, ...], calls: Calls, mistakes: Mistakes
+) -> Attribute:
+    """`item` with the calls of its own; as it is where they are wrong, which `mistakes` then has."""
+    said, made = rule.attributes.get(item.name), item
+    with mistakes.noted():
+        made = moving(item, said, attributes, calls)
+        return linking(made, said, calls)
     return made
 
 
