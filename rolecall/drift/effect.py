@@ -29,12 +29,14 @@ SHOWN: Final = 4
 class Effect:
     """What one change does to access: rights that somebody gains, and those that somebody loses, the gravest first.
 
-    `undescribed` are roles among them of which nothing says what they bring along.
+    `undescribed` are roles among them of which nothing says what they bring along. `held` is true where somebody has
+    what gains them.
     """
 
     gains: tuple[Row, ...] = ()
     losses: tuple[Row, ...] = ()
     undescribed: tuple[str, ...] = ()
+    held: bool = False
 
     @property
     def gained(self) -> Severity | None:
@@ -76,7 +78,9 @@ class Effect:
         told = _told(self.gains, "gain")
         if told and self.undescribed:
             told += f" What role {', '.join(self.undescribed)} brings along is not known here."
-        return told or ("Nobody has it." if self.gains else "")
+        if told or not self.gains:
+            return told
+        return "Whoever has it had that already." if self.held else "Nobody has it."
 
     def told_of_losses(self) -> str:
         """The losses in words: `jane loses role admin: critical.`; empty where nobody loses anything."""

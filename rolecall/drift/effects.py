@@ -168,7 +168,9 @@ class Effects:
         gains = tuple(row for row in rows if row.effect == "gains")
         roles = undescribed_roles((row.grant for row in gains if row.grant.kind == "role"), self._roles)
         unknown = tuple(name for names in roles.values() for name in names)
-        return Effect(gains, tuple(row for row in rows if row.effect == "loses"), unknown)
+        holders = {row.grant.key.subject for row in gains}
+        held = bool(holders) and any(who.kind != "role" or self._consequences.is_held(who) for who in holders)
+        return Effect(gains, tuple(row for row in rows if row.effect == "loses"), unknown, held)
 
     def _is_somebody(self, who: Entity) -> bool:
         """False for an id that outlived its account: neither state nor vendor has anybody of that id."""
@@ -225,4 +227,5 @@ class Effects:
             else:
                 known = {name: value for name, value in item.prior.items() if value is not None}
                 before[self._address(item)] = replace(here, values={**here.values, **known})
-        return Consequences(list(before.values()), self._now)
+        expected = {*map(self._address, self._estate.managed), *(each.address for each in self._estate.shown)}
+        return Consequences(list(before.values()), self._now, unexpected=frozenset(now.keys() - expected))
