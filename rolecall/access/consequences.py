@@ -63,6 +63,14 @@ class Consequences:
         tell(result, gained, [*lost, *others])
         return result
 
+    def held_by(self, now: Item) -> Difference:
+        """What those whom a binding names have by it, also where they have it by others too."""
+        given = facts_of([now], self._identities, _NOW)
+        after = effect_of(self._facts, self._identities, _NOW, {*given.direct, *given.groups})
+        result = Difference(after=after, facts_after=self._facts, identities=self._identities)
+        tell(result, self._joint.given_by(given, (), after), ())
+        return result
+
     def _with(self, address: str, new: Facts, old: Facts, renamed: Sequence[Entity]) -> Facts:
         """What there would be with `old` in place of `new`, which the object at `address` gives now."""
         here = self._facts

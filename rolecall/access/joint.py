@@ -58,10 +58,15 @@ class Joint:
         starts = [*given.direct, *given.groups, *given.includes, *renamed]
         if not starts:
             return []
-        rights = _rights(given, renamed, self._facts, self._identities, _NOW)
         reached = set(self.holders.above(starts))
-        found = [key for key in after if key not in known and key.subject in reached and _leads_to(rights, key)]
+        some = {key: each for key, each in after.items() if key not in known and key.subject in reached}
+        found = self.given_by(given, renamed, some)
         return [key for who, keys in _by_subject(found) for key in missing(_only(after, keys), self._before(who))]
+
+    def given_by(self, given: Facts, renamed: Sequence[Entity], after: Effect) -> list[GrantKey]:
+        """The rights in `after` to which what an object has `given` is a way, whatever other ways there are."""
+        rights = _rights(given, renamed, self._facts, self._identities, _NOW)
+        return [key for key in after if _leads_to(rights, key)]
 
     def losses(self, taken: Facts, renamed: Sequence[Entity], known: Set[GrantKey]) -> Effect:
         """The rights that are no longer there and to which what a change has `taken` was a way, as they were before.
