@@ -74,7 +74,9 @@ class Collections:
             *((rows if key_paths else None) or [rule.key]),
             *([rule.provisional_key] if rule.provisional_key else []),
         ]:
-            dig(row, path, rule.place, f"key of {name}")
+            if (part := dig(row, path, rule.place, f"key of {name}")).kind == "boolean":
+                problem = f"key of {name}: {path!r} is {part.kind} at {part.place}, and tells no rows apart"
+                raise DefinitionError(rule.place, problem, "a member that is a text or a number")
         if envelope.total and api.answer is not None:
             dig(api.answer, envelope.total, rule.place, f"total of {name}")
         for path in rule.list_omits.fields if rule.list_omits else ():

@@ -20,10 +20,45 @@ def prove_holders(provider: Provider, definition: Definition) -> None:
     mistakes = Mistakes()
     for collection in provider.collections:
         rule = definition.collections[collection.name]
-        for problem, expected in (*_named(provider, collection, rule), *_unheld(provider, collection)):
+        for problem, expected in (
+            *_named(provider, collection, rule),
+            *_unheld(provider, collection),
+            *_unlisted(collection),
+        ):
             with mistakes.noted():
                 raise DefinitionError(rule.place, problem, expected)
+    for resource in provider.resources:
+        for problem, expected in _made_elsewhere(provider, resource):
+            with mistakes.noted():
+                raise DefinitionError(definition.resources[resource.name].place, problem, expected)
     mistakes.settle()
+
+
+def _made_elsewhere(provider: Provider, resource: Resource) -> Iterator[tuple[str, str]]:
+    """A create that has something else where the path of its collection has a parent."""
+    lifecycle = resource.lifecycle
+    collection = provider.collection(lifecycle.collection) if isinstance(lifecycle, ObjectLifecycle) else None
+    if collection is None or not isinstance(lifecycle, ObjectLifecycle):
+        return
+    by_name = {item.name: item for item in resource.schema.attributes}
+    steps = lifecycle.create.path.strip("/").split("/")
+    for parent in collection.parents:
+        before = _before(collection, parent) or []
+        there = NAMES.findall(steps[len(before)]) if len(steps) > len(before) else []
+        alike = bool(before) and _plain(steps[: len(before)]) == _plain(before)
+        wrong = [name for name in there if name in by_name and parent not in (name, by_name[name].read_path)]
+        if alike and wrong and parent not in there:
+            problem = f"{resource.name}: create is {lifecycle.create.method} {lifecycle.create.path}"
+            yield f"{problem}, with {wrong[0]!r} where {parent!r} belongs", f"parameters: {{<place>: {parent}}}"
+
+
+def _unlisted(collection: Collection) -> Iterator[tuple[str, str]]:
+    """A listing whose path wants what its rows alone would tell."""
+    listing = collection.list if collection.elements is None else None
+    for name in NAMES.findall(listing.path) if listing is not None else ():
+        if name not in collection.parents and not name.startswith("provider."):
+            expected = one_of("", [f"parameters: {{<place>: {each}}}" for each in collection.parents])
+            yield f"list of {collection.name} wants {name!r}, which only its rows tell", expected
 
 
 def _named(provider: Provider, collection: Collection, rule: CollectionRule) -> Iterator[tuple[str, str]]:

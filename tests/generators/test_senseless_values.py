@@ -109,6 +109,37 @@ CASES = {
         "keys is read inside of 'person_id', and nothing says which there are; "
         "expected holders: {person_id: nimbus_person.id}",
     ),
+    "a natural key looked for by another": (
+        "lantern",
+        "    natural_key: {attribute: email, query: email}\n",
+        "    natural_key: {attribute: handle, query: email}\n",
+        "natural_key of members: 'handle' is looked for by 'email', which is another attribute",
+    ),
+    "a key that is true or false": (
+        "lantern",
+        "    key: slug\n",
+        "    key: visible\n",
+        "key of teams: 'visible' is boolean at lantern/openapi.yaml:",
+    ),
+    "a key made inside of its own label": (
+        "nimbus",
+        "create: {operation: issueKey, parameters: {person: person_id}}",
+        "create: {operation: issueKey, parameters: {person: label}}",
+        "nimbus_key: create is POST /people/{label}/keys, with 'label' where 'person_id' belongs; "
+        "expected parameters: {<place>: person_id}",
+    ),
+    "a listing by what its rows tell": (
+        "nimbus",
+        "list: {operation: listKeys, parameters: {person: person_id}}",
+        "list: {operation: listKeys, parameters: {person: id}}",
+        "list of keys wants 'id', which only its rows tell; expected one of: parameters: {<place>: person_id}",
+    ),
+    "links with their places swapped": (
+        "harbor",
+        "links: {add: grantRole,",
+        "links: {add: {operation: grantRole, parameters: {login: element, role: id}},",
+        "harbor_sailor: roles: add of links is PUT /sailors/{element}/roles/{id}, which is no path of sailors",
+    ),
     "a fixed query that the parameter does not take": (
         "lantern",
         "    list: listMembers\n",
