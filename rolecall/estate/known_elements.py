@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from typing import Final
 
 from rolecall.estate.collection_table import Table, each
+from rolecall.estate.gaps import Gap
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.terraform.state import State
 from rolecall.runtime.collections.rows import Row
@@ -14,6 +16,9 @@ from rolecall.runtime.resources.object.read import large_set_attribute
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.values.paths import UNREAD, dig
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
+
+SHOWN: Final = 5
+"""The most objects that a gap names; the rest are counted."""
 
 
 def ask_for_known(vendor: LiveVendor, state: State) -> None:
@@ -30,6 +35,25 @@ def ask_for_known(vendor: LiveVendor, state: State) -> None:
             _ask(vendor, table, attribute, _known(vendor, table, resource.name, attribute.name, state))
 
 
+def unseen_sets(vendor: LiveVendor) -> Iterator[Gap]:
+    """A gap for each large set of the listed objects of `vendor` of which some are not shown, and not found out."""
+    for resource in vendor.shim.resources:
+        table = vendor.table(resource.name)
+        if not isinstance(resource.lifecycle, ObjectLifecycle) or table is None or table.owner != vendor.label:
+            continue
+        large = table.collection.large_set
+        unread = [key for key, row in table.rows.items() if large is not None and dig(row, large.field) is UNREAD]
+        if large is not None and unread:
+            names = [vendor.called(key) for key in unread[:SHOWN]]
+            more = f" and {len(unread) - SHOWN} more" if len(unread) > SHOWN else ""
+            yield Gap(
+                vendor=vendor.label,
+                what=f"{large.field} of {resource.name} ({', '.join(names)}{more})",
+                why="no answer of the vendor shows them",
+                advice="Look at the vendor who is in them.",
+            )
+
+
 def _known(vendor: LiveVendor, table: Table, type_name: str, name: str, state: State) -> dict[str, set[str]]:
     """By key, the elements that `state` has of the set `name` of listed objects of the type."""
     found: dict[str, set[str]] = defaultdict(set)
@@ -40,16 +64,17 @@ def _known(vendor: LiveVendor, table: Table, type_name: str, name: str, state: S
             found[table.normal(str(values.get("id")))].update(map(str, values.get(name) or ()))
         elif isinstance(lifecycle, MembershipLifecycle) and (lifecycle.parent, lifecycle.of) == (type_name, name):
             found[table.normal(str(values.get(lifecycle.owner)))].add(str(values.get(lifecycle.member)))
-    return {key: elements for key, elements in found.items() if key in table.rows}
+    return found
 
 
 def _ask(vendor: LiveVendor, table: Table, attribute: Attribute, known: Mapping[str, set[str]]) -> None:
-    """Replace the rows of `known` by what is found out about their sets."""
+    """Replace the rows of `table` by what is found out about their sets, where `known` elements are by key."""
 
     def ask(key: str) -> tuple[Row, list[Diagnostic]]:
-        return asked_for(table.connection, table.collection, attribute, table.rows[key], sorted(known[key]))
+        elements = sorted(known.get(key, ()))
+        return asked_for(table.connection, table.collection, attribute, table.rows[key], elements)
 
-    found, problems = each(list(known), ask)
+    found, problems = each(list(table.rows), ask)
     what = f"{attribute.name} of {table.collection.name}"
     for key, (row, said) in found.items():
         table.rows[key] = row
