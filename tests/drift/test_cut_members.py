@@ -1,0 +1,45 @@
+"""Groups of which answers show a part of the members: those that state has beside it are asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.estate.estate import Estate
+
+CUT: Mapping[str, Any] = {"most_members_shown": 20}
+TELLING: Mapping[str, Mapping[str, Any]] = {
+    "filters": {**CUT, "answers_leave_out": ["groups"]},
+    "users": {**CUT, "filter_form": "none"},
+}
+
+
+@pytest.fixture(params=list(TELLING.values()), ids=list(TELLING))
+def cutting(request: pytest.FixtureRequest) -> Iterator[Estate]:
+    with Estate.open("scim", seed=30, options=request.param) as opened:
+        yield opened
+
+
+def guild(estate: Estate) -> tuple[str, list[str]]:
+    """A group of 22 that the state has, and the ids of its members."""
+    box = estate.boxes["scim"]
+    people = [str(user.id) for user in box.store.users][:22]
+    group = box.store.add_group("Guild", members=people).id
+    estate.manage("scim_group", "guild", {"id": group, "display_name": "Guild", "members": sorted(people)})
+    return group, people
+
+
+def test_members_beyond_the_cut_are_not_called_lost(cutting: Estate, tmp_path: Path) -> None:
+    guild(cutting)
+    assert [item for item in cutting.check(tmp_path).findings if item.address] == []
+
+
+def test_a_member_who_was_taken_out_is_told(cutting: Estate, tmp_path: Path) -> None:
+    group, people = guild(cutting)
+    cutting.boxes["scim"].change("member.remove", group=group, member=people[21])
+    (found,) = [item for item in cutting.check(tmp_path).findings if item.address]
+    assert (found.kind, found.address) == ("changed", "scim_group.guild")
+    assert "lost" in found.text and people[21] in found.text and people[20] not in found.text
