@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.large_sets import elements
+from rolecall.runtime.collections.nested_sets import needed
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.collections.shown_sets import is_nothing
 from rolecall.runtime.connection import Connection
@@ -25,6 +26,8 @@ def asked_for(
     collection. Raises VendorError.
     """
     large, asked = collection.large_set, list(known)
+    if collection.nested_set is not None and dig(row, collection.nested_set.field) is UNREAD:
+        return row, [unseen(connection, collection, attribute.name)]
     if large is None or not is_nothing(collection, row):
         return beside_shown(connection, collection, row, asked), []
     unproven = asked and not connection.listings.shown.has_shown(collection)
@@ -67,8 +70,10 @@ def beside_shown(connection: Connection, collection: Collection, row: Row, known
 
 def unseen(connection: Connection, collection: Collection, name: str) -> Diagnostic:
     """A warning that nothing is known of a large set, at the attribute `name`."""
-    title = connection.shim.title
-    if connection.listings.shown.has_shown(collection):
+    title, nested = connection.shim.title, collection.nested_set
+    if nested is not None and nested.hidden is not None:
+        why = f"{title} keeps back the {nested.field} of some {collection.name}. {needed(nested.hidden)}"
+    elif connection.listings.shown.has_shown(collection):
         why = (
             f"{title} shows as many elements of a set of its {collection.name} as a limit of many servers, and cannot "
             "be asked for a single one: the set may be cut short."
