@@ -96,7 +96,7 @@ class TestManagedWhole:
 
 class TestWritesOfTheWholeGroup:
     @NUMBERS
-    @pytest.mark.parametrize("options", [{}, {"filter_form": "none"}], ids=["all", "users"])
+    @TELLING
     def test_a_new_name_takes_nobody_out(self, number: int, options: dict[str, Any]) -> None:
         with box_of(seed=number + 9, patch=False, most_members_shown=number, **options) as box:
             users = users_of(box)

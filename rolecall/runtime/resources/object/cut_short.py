@@ -8,9 +8,10 @@ element itself knows of another: what else is in the set is looked for among wha
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
-from rolecall.runtime.collections.large_sets import Elements, elements
+from rolecall.runtime.collections.large_sets import MOST_ASKED, Elements, elements
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.object.hidden_elements import Unsent, asked, told_by_candidates
@@ -62,7 +63,10 @@ def shown_whole(
 
 
 def _is_doubted(connection: Connection, collection: Collection, key: str, shown: Elements, known: Elements) -> bool:
-    """Whether more than those `shown` may be in the set: by their number, or because another one is found."""
+    """Whether more than those `shown` may be in the set: by their number, or because another one is found.
+
+    Where elements do not name their sets, filters are asked for others once a run for each set. Raises VendorError.
+    """
     large_sets = connection.large_sets
     if large_sets.may_be_cut(collection, shown):
         return True
@@ -70,7 +74,13 @@ def _is_doubted(connection: Connection, collection: Collection, key: str, shown:
     if large_sets.beside(collection, key, shown, expected):
         return True
     # One look of the run is enough for a doubt; whom this run took out is not in the look that follows.
-    return not told_by_candidates(connection, collection, key, shared=True).inside <= shown
+    told = told_by_candidates(connection, collection, key, shared=True)
+    if told.spoken or not connection.client.seen.is_news(f"others in {collection.name} {key}"):
+        return not told.inside <= shown
+    others = [each for each in told.silent if each not in shown]
+    with suppress(Unsent):
+        return bool(asked(connection, collection, key, others[:MOST_ASKED]))
+    return False
 
 
 def _unsaid(
