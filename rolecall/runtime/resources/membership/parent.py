@@ -49,9 +49,11 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     owner, member = str(state[lifecycle.owner]), state[lifecycle.member]
     parent, _ = parent_of(context)
     if parent.collection.apart is not None:
-        has = context.connection.large_sets.has(parent.collection, owner, str(member))
-        if isinstance(has, Unread) or (has is False and _says_so_itself(parent, owner, str(member))):
-            found = Diagnostics([unseen(context.connection, parent.collection, lifecycle.member)])
+        has = context.connection.large_sets.has(parent.collection, owner, str(member), known=True)
+        denied = has is False and _says_so_itself(parent, owner, str(member))
+        if isinstance(has, Unread) or denied:
+            denied = denied and context.connection.listings.shown.has_shown(parent.collection)
+            found = Diagnostics([unseen(context.connection, parent.collection, lifecycle.member, denied=denied)])
             return StateResult(state=state, diagnostics=found)
         there = has is True or (has is False and _is_there_after_all(context, owner, str(member)))
     else:
@@ -65,9 +67,9 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
 
 
 def _says_so_itself(parent: Context[ObjectLifecycle], owner: str, member: str) -> bool:
-    """Whether the element says that it is in the set, where no answer of this run shows an element of any set."""
+    """Whether the element, which the set does not show, says that it is in it."""
     connection, collection = parent.connection, parent.collection
-    if collection.large_set is None or connection.listings.shown.has_shown(collection):
+    if collection.large_set is None:
         return False
     return member in told_by_candidates(connection, collection, owner, shared=True).inside
 
@@ -79,7 +81,7 @@ def _is_there_after_all(context: Context[MembershipLifecycle], owner: str, membe
     def look() -> list[str] | Elements | Unread | None:
         connection.client.consistency.wait(connection.client.consistency.apart)
         if parent.collection.apart is not None:
-            return connection.large_sets.read(parent.collection, owner, [member])
+            return connection.large_sets.read(parent.collection, owner, [member], known=True)
         return members_of(context, owner, fresh=True)
 
     members = connection.second_looks(f"{parent.collection.name}/{owner}", look)
