@@ -10,13 +10,22 @@ from generators.input.definition import Definition
 from generators.input.description import Shape
 from generators.input.mistakes import Mistakes
 from generators.input.operations import call_of
-from generators.input.rules import CollectionRule, JoinedRule, NaturalKeyRule, NestedSetRule
+from generators.input.rules import CollectionRule, HiddenSetRule, JoinedRule, NaturalKeyRule, NestedSetRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig, joined, row_of
 from generators.resolve.constants import check_absent
 from generators.resolve.elements import element_row, elements
 from generators.resolve.listings import asked_for, natural_key, pagination
-from rolecall.specification.schema import Collection, Envelope, JoinedSet, NaturalKey, NestedSet, Operation, Resource
+from rolecall.specification.schema import (
+    Collection,
+    Envelope,
+    HiddenSet,
+    JoinedSet,
+    NaturalKey,
+    NestedSet,
+    Operation,
+    Resource,
+)
 from rolecall.specification.traits import Invitation
 
 
@@ -163,7 +172,14 @@ class Collections:
         if len(other.parents) != 1 or self.rule(name, rule.place).get is None:
             expected = "one of one parent, and a single read of the object"
             raise DefinitionError(rule.place, f"{name}: {rule.collection!r} cannot be its set", expected)
-        return NestedSet(field=rule.field, collection=rule.collection)
+        return NestedSet(field=rule.field, collection=rule.collection, hidden=self._hidden(rule.hidden, name))
+
+    def _hidden(self, rule: HiddenSetRule | None, name: str) -> HiddenSet | None:
+        """Which objects of the collection `name` hide their set, by a member that its rows have."""
+        if rule is None:
+            return None
+        dig(self.row(name, rule.place), rule.field, rule.place, f"hidden of {name}")
+        return HiddenSet(field=rule.field, value=rule.value, permission=rule.permission)
 
     def _nested_shape(self, rule: NestedSetRule) -> Shape:
         """The set as a member of the object: texts, each the last part of the key of a row."""

@@ -91,7 +91,7 @@ class Table:
 
     def _fill(self, trait: NestedSet) -> None:
         """Put into each row its set; a set that could not be read stays marked as not read."""
-        found, problems = each(list(self.rows), lambda key: ids(self.connection.client, trait, key))
+        found, problems = each(list(self.rows), lambda key: ids(self.connection.client, trait, key, self.rows[key]))
         for key, elements in found.items():
             self.rows[key] = {**self.rows[key], trait.field: elements}
         if problems:

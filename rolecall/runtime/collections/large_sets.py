@@ -2,8 +2,9 @@
 
 One element of a set of ten thousand is asked for by a filter that names it, where the vendor can be asked. Such an
 answer is trusted only once the vendor has shown that it takes notice of the filter: it must not find an element that
-cannot be there. That an element is not there is never taken from a filter alone: the set is read too. A set that is not
-shown (`shown_sets`) says nothing, and then filters are all there is to ask.
+cannot be there. That an element is not there is never taken from a filter alone: the set is read too. Nor is it taken
+from the set alone where state knows the element: it may be cut short. A set that is not shown (`shown_sets`) says
+nothing, and then filters are all there is to ask.
 """
 
 from __future__ import annotations
@@ -109,8 +110,10 @@ class LargeSets:
             found = self._held.get((collection, key))
         return found if isinstance(found, frozenset) else frozenset()
 
-    def has(self, collection: Collection, key: str, element: str) -> bool | Unread | None:
+    def has(self, collection: Collection, key: str, element: str, *, known: bool = False) -> bool | Unread | None:
         """True if the set of `key` has `element`; None when there is no such object. For reads: may be shared.
+
+        `known`: state has it, so that a set which does not show it is not believed where filters tell.
 
         `UNREAD` where the set is not shown, or may be cut short, and filters do not tell. The first question about an
         object is asked by a filter, further ones read the set once for all.
@@ -129,20 +132,40 @@ class LargeSets:
             held = self._held.get(name)
         if held is None:
             return None
-        if isinstance(held, frozenset) and (element in held or not self.may_be_cut(collection, held)):
+        if isinstance(held, Unread):
+            found = self.found(collection, key, [element])
+            return UNREAD if found is None else element in found
+        doubted = self.may_be_cut(collection, held)
+        if element in held or not (known or doubted):
             return element in held
-        found = self.found(collection, key, [element])
-        return UNREAD if found is None else element in found
+        found = self.beside(collection, key, held, [element])
+        return UNREAD if found is None and doubted else element in (found or ())
 
     def may_be_cut(self, collection: Collection, shown: Elements) -> bool:
         """Whether a set may have more elements than those that are `shown`."""
         return self._listings.shown.may_be_cut(collection, len(shown))
 
-    def read(self, collection: Collection, key: str, wanted: Iterable[str]) -> Elements | Unread | None:
+    def beside(self, collection: Collection, key: str, shown: Elements, wanted: Iterable[str]) -> Elements | None:
+        """Those of `wanted` that filters find in the set of `key` though they are not `shown`; None: not to be told.
+
+        Most are expected to be gone, unless the set may be cut short. Raises VendorError.
+        """
+        missing = sorted(frozenset(wanted) - shown)
+        if 1 < len(missing) <= MOST_ASKED and not self.may_be_cut(collection, shown):
+            some = [missing[start : start + TOGETHER] for start in range(0, len(missing), TOGETHER)]
+            missing = [each for part in some if self.find(collection, key, part, "or") is not False for each in part]
+        found = self.found(collection, key, missing)
+        if found:
+            self._listings.shown.was_cut(collection, len(shown))
+        return found
+
+    def read(
+        self, collection: Collection, key: str, wanted: Iterable[str], *, known: bool = False
+    ) -> Elements | Unread | None:
         """The whole set of `key` as it is now, or None when there is no such object. Raises VendorError.
 
         Of a set that is not shown, those of `wanted` that filters find, or `UNREAD` where filters do not tell. One that
-        may be cut short has those beside that filters find.
+        may be cut short has those beside that filters find; `known`: so has any, since they are or were in it.
         """
         row = self._listings.fresh(collection, key)
         shown = None if row is None else elements(collection, row)
@@ -151,8 +174,8 @@ class LargeSets:
                 self._hidden.add(collection.name)
             found = self.found(collection, key, wanted)
             return UNREAD if found is None else found
-        if shown is not None and self.may_be_cut(collection, shown) and (missing := frozenset(wanted) - shown):
-            shown |= self.found(collection, key, missing) or frozenset()
+        if shown is not None and (known or self.may_be_cut(collection, shown)):
+            shown |= self.beside(collection, key, shown, wanted) or frozenset()
         with self._guard:
             self._held[(collection.name, key)] = shown
         return shown

@@ -3,8 +3,8 @@
 Some servers answer every read with an empty set, or with none, and keep the elements all the same. An empty set is
 believed once any answer of this run had an element, or once the vendor, asked for objects that have any, names none.
 
-Others show so many elements at most and do not say that there are more. A set of as many as such limits are, of which
-this run saw none larger, may be cut short.
+Others show so many elements at most and do not say that there are more. A set of as many as such limits are, or as one
+of which an element was found that it did not show, may be cut short where this run saw none larger.
 """
 
 from __future__ import annotations
@@ -39,6 +39,7 @@ class ShownSets:
         self._listed: set[str] = set()
         self._empty: set[str] = set()
         self._longest: dict[str, int] = {}
+        self._cut: dict[str, int] = {}
         self._asked: Once[str, bool] = Once()
 
     def note(self, collection: Collection, row: Mapping[str, Any], *, listed: bool) -> None:
@@ -82,7 +83,21 @@ class ShownSets:
     def may_be_cut(self, collection: Collection, count: int) -> bool:
         """Whether a set that is shown with `count` elements may have more."""
         with self._guard:
-            return count in LIMITS and count >= self._longest.get(collection.name, 0)
+            cut = count in LIMITS or self._is_cut(collection, count)
+            return cut and count >= self._longest.get(collection.name, 0)
+
+    def is_cut(self, collection: Collection, count: int) -> bool:
+        """Whether sets that are shown with `count` elements were found to have more."""
+        with self._guard:
+            return self._is_cut(collection, count) and count >= self._longest.get(collection.name, 0)
+
+    def _is_cut(self, collection: Collection, count: int) -> bool:
+        return collection.name in self._cut and count >= self._cut[collection.name]
+
+    def was_cut(self, collection: Collection, count: int) -> None:
+        """An element was found in a set that is shown with `count` others."""
+        with self._guard:
+            self._cut[collection.name] = min(count, self._cut.get(collection.name, count))
 
     def _ask(self, collection: Collection) -> bool:
         """Ask once for an object that has elements: True if there is none. What is shown on the way is noted."""

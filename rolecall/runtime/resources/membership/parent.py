@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.collections.large_sets import Elements
 from rolecall.runtime.collections.rows import Row
-from rolecall.runtime.diagnostics import Diagnostics, refusal
+from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
@@ -21,6 +22,10 @@ from rolecall.specification.schema import Attribute, MembershipLifecycle, Object
 
 CONFIRMATION_PAUSES_SECONDS: Final = (0.2, 0.6, 0.0)
 """Pauses after each of the reads that look for an element whose write was not confirmed."""
+
+
+class SetHidden(Refusal):
+    """A read of the parent keeps its set back (trait `NestedSet`, `hidden`)."""
 
 
 class Seen(NamedTuple):
@@ -44,9 +49,11 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     owner, member = str(state[lifecycle.owner]), state[lifecycle.member]
     parent, _ = parent_of(context)
     if parent.collection.apart is not None:
-        has = context.connection.large_sets.has(parent.collection, owner, str(member))
-        if isinstance(has, Unread) or (has is False and _says_so_itself(parent, owner, str(member))):
-            found = Diagnostics([unseen(context.connection, parent.collection, lifecycle.member)])
+        has = context.connection.large_sets.has(parent.collection, owner, str(member), known=True)
+        denied = has is False and _says_so_itself(parent, owner, str(member))
+        if isinstance(has, Unread) or denied:
+            denied = denied and context.connection.listings.shown.has_shown(parent.collection)
+            found = Diagnostics([unseen(context.connection, parent.collection, lifecycle.member, denied=denied)])
             return StateResult(state=state, diagnostics=found)
         there = has is True or (has is False and _is_there_after_all(context, owner, str(member)))
     else:
@@ -60,9 +67,9 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
 
 
 def _says_so_itself(parent: Context[ObjectLifecycle], owner: str, member: str) -> bool:
-    """Whether the element says that it is in the set, where no answer of this run shows an element of any set."""
+    """Whether the element, which the set does not show, says that it is in it."""
     connection, collection = parent.connection, parent.collection
-    if collection.large_set is None or connection.listings.shown.has_shown(collection):
+    if collection.large_set is None:
         return False
     return member in told_by_candidates(connection, collection, owner, shared=True).inside
 
@@ -74,7 +81,7 @@ def _is_there_after_all(context: Context[MembershipLifecycle], owner: str, membe
     def look() -> list[str] | Elements | Unread | None:
         connection.client.consistency.wait(connection.client.consistency.apart)
         if parent.collection.apart is not None:
-            return connection.large_sets.read(parent.collection, owner, [member])
+            return connection.large_sets.read(parent.collection, owner, [member], known=True)
         return members_of(context, owner, fresh=True)
 
     members = connection.second_looks(f"{parent.collection.name}/{owner}", look)
@@ -151,8 +158,12 @@ def look_at(context: Context[MembershipLifecycle], owner: str, *, fresh: bool = 
 
 def _members_in(context: Context[MembershipLifecycle], owner: str, row: Row) -> list[str]:
     """The elements that a row of the parent shows. Raises Refusal where it says nothing of them."""
-    _, attribute = parent_of(context)
+    parent, attribute = parent_of(context)
     value = context.connection.wire.decode(attribute, row)
+    if value is MISSING and parent.collection.nested_set is not None:
+        raise SetHidden(
+            replace(unseen(context.connection, parent.collection, context.lifecycle.member), severity="error")
+        )
     if value is MISSING:
         raise refusal(
             f"{context.title} did not say which {context.lifecycle.of} {owner!r} has",

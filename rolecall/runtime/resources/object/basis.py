@@ -236,9 +236,11 @@ def read_back(
         large = large_set_attribute(context.collection, context.resource)
         if row is None or not whole or large is None:
             return row
-        sets = (context.connection.wire.decode(large, before), target.get(large.name))
-        known = {each for values in sets if isinstance(values, list) for each in values}
-        return beside_shown(context.connection, context.collection, row, known)
+        had, wanted = context.connection.wire.decode(large, before), target.get(large.name)
+        had, wanted = (frozenset(each) if isinstance(each, list) else None for each in (had, wanted))
+        return beside_shown(
+            context.connection, context.collection, row, (had if wanted is None else wanted) or (), had or ()
+        )
 
     def complete(row: Row) -> bool:
         return not unsaid_by(context, row, target) and not _vanished(context, key, before, row, target, whole=whole)

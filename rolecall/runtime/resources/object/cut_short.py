@@ -1,16 +1,17 @@
 """Large sets (trait `LargeSet`) of which an answer shows a part, without saying so, before they are written whole.
 
 What a write of the whole object does not carry is taken out. An answer that shows as many elements as some limit of a
-server, and no fewer than any other of this run, is not believed to show all: what else is in the set is looked for
-among what can be in it, and carried along.
+server, and no fewer than any other of this run, is not believed to show all, nor is one where state, this run or an
+element itself knows of another: what else is in the set is looked for among what can be in it, and carried along.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Final
 
-from rolecall.runtime.collections.large_sets import Elements, elements
+from rolecall.runtime.collections.large_sets import MOST_ASKED, Elements, elements
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.object.hidden_elements import Unsent, asked, told_by_candidates
@@ -48,7 +49,7 @@ def shown_whole(
             return dict(row)
         doubt = f"no answer shows any of another of its {collection.name} either, so that an empty one says nothing"
         raise _unsaid(connection, collection, key, 0, told.inside, doubt)
-    if not shown or not large_sets.may_be_cut(collection, shown):
+    if not shown or not _is_doubted(connection, collection, key, shown, frozenset(known)):
         return dict(row)
     rest = _rest(connection, collection, key, shown, frozenset(known), frozenset(carried))
     if rest is None:
@@ -59,6 +60,27 @@ def shown_whole(
         raise _unsaid(connection, collection, key, len(shown), frozenset(), doubt)
     field = collection.apart or ""
     return {**row, field: [*dig(row, field), *({"value": each} for each in sorted(rest))]}
+
+
+def _is_doubted(connection: Connection, collection: Collection, key: str, shown: Elements, known: Elements) -> bool:
+    """Whether more than those `shown` may be in the set: by their number, or because another one is found.
+
+    Where elements do not name their sets, filters are asked for others once a run for each set. Raises VendorError.
+    """
+    large_sets = connection.large_sets
+    if large_sets.may_be_cut(collection, shown):
+        return True
+    expected = known | (large_sets.met(collection.name, key) or frozenset())
+    if large_sets.beside(collection, key, shown, expected):
+        return True
+    # One look of the run is enough for a doubt; whom this run took out is not in the look that follows.
+    told = told_by_candidates(connection, collection, key, shared=True)
+    if told.spoken or not connection.client.seen.is_news(f"others in {collection.name} {key}"):
+        return not told.inside <= shown
+    others = [each for each in told.silent if each not in shown]
+    with suppress(Unsent):
+        return bool(asked(connection, collection, key, others[:MOST_ASKED]))
+    return False
 
 
 def _unsaid(

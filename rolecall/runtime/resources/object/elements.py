@@ -237,7 +237,7 @@ def _still_to_do(connection: Connection, collection: Collection, key: str, chang
 
 def _present(connection: Connection, collection: Collection, key: str, wanted: list[str]) -> Elements:
     """The set as it is now, or as far as filters tell. Raises Refusal when the object is gone, Unseen."""
-    found = connection.large_sets.read(collection, key, wanted)
+    found = connection.large_sets.read(collection, key, wanted, known=True)
     if found is None:
         raise gone(connection.shim.title, key)
     if isinstance(found, Unread):

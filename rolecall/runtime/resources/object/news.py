@@ -8,6 +8,7 @@ from typing import Any
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.object.unshown import beside_shown
 from rolecall.runtime.resources.unsaid import read_again
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import SetOf
@@ -22,7 +23,8 @@ def read_current(
 ) -> Row | None:
     """The row of `key` that `read` gives, in which `sets` are not older than what this run wrote to them.
 
-    It is read again a few times until it is `settled` too. Raises Refusal where it stays stale.
+    It is read again a few times until it is `settled` too. A large set that may be cut short is no older where filters
+    find in it what this run put there. Raises VendorError, and Refusal where it stays stale.
     """
     several = _sets(context, (item.name for item in sets))
 
@@ -30,8 +32,15 @@ def read_current(
         found = {item.name: _denied(context, key, item, row) for item in several}
         return {name: elements for name, elements in found.items() if elements}
 
+    def read_beside() -> Row | None:
+        row = read()
+        for item in several if row is not None and context.collection.large_set is not None else ():
+            if row is not None and item.read_path == context.collection.apart:
+                row = beside_shown(context.connection, context.collection, row, _denied(context, key, item, row))
+        return row
+
     def look() -> Row | None:
-        return context.connection.client.consistency.until(read, lambda row: row is None or not stale(row))
+        return context.connection.client.consistency.until(read_beside, lambda row: row is None or not stale(row))
 
     row = read_again(context, look, lambda found: settled(found) and not stale(found))
     for name, elements in stale(row).items() if row is not None else ():

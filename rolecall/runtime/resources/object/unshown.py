@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from rolecall.runtime.collections.envelope import key_of
-from rolecall.runtime.collections.large_sets import elements
+from rolecall.runtime.collections.large_sets import Elements, elements
+from rolecall.runtime.collections.nested_sets import needed
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.collections.shown_sets import is_nothing
 from rolecall.runtime.connection import Connection
@@ -25,8 +26,10 @@ def asked_for(
     collection. Raises VendorError.
     """
     large, asked = collection.large_set, list(known)
+    if collection.nested_set is not None and dig(row, collection.nested_set.field) is UNREAD:
+        return row, [unseen(connection, collection, attribute.name)]
     if large is None or not is_nothing(collection, row):
-        return beside_shown(connection, collection, row, asked), []
+        return _with_others(connection, collection, attribute.name, row, asked)
     unproven = asked and not connection.listings.shown.has_shown(collection)
     if dig(row, large.field) is not UNREAD and not unproven:
         return row, []
@@ -49,26 +52,85 @@ def asked_for(
     return row, [Diagnostic("warning", f"{UNSAID} {attribute.name}", detail, (attribute.name,))]
 
 
-def beside_shown(connection: Connection, collection: Collection, row: Row, known: Iterable[str]) -> Row:
-    """`row`, where its large set may be cut short with those of `known` that are found beside what it shows.
+def beside_shown(
+    connection: Connection, collection: Collection, row: Row, known: Iterable[str], had: Iterable[str] = ()
+) -> Row:
+    """`row` with those of `known` that are found in its large set beside what it shows.
 
-    Filters tell it, or else the elements themselves. Raises VendorError.
+    Filters tell it, or else the elements themselves. Those that it `had` are looked for only where the set may be cut
+    short. Raises VendorError.
     """
     shown = elements(collection, row) if collection.large_set is not None else UNREAD
-    if not isinstance(shown, frozenset) or not connection.large_sets.may_be_cut(collection, shown):
+    if not isinstance(shown, frozenset):
         return row
-    key, missing = str(key_of(collection, row)), frozenset(known) - shown
-    found = connection.large_sets.found(collection, key, sorted(missing)) if missing else frozenset()
+    missing = frozenset(known) - shown
+    if connection.large_sets.may_be_cut(collection, shown):
+        missing |= frozenset(had) - shown
+    if not missing:
+        return row
+    key = str(key_of(collection, row))
+    found = connection.large_sets.beside(collection, key, shown, missing)
     if found is None:
         found = told_by_candidates(connection, collection, key, shared=True).inside & missing
+    return _joined(connection, collection, row, shown, found)
+
+
+def _joined(connection: Connection, collection: Collection, row: Row, shown: Elements, found: Elements) -> Row:
+    """`row` with those `found` beside the elements that it has; `shown` are those that the vendor showed."""
+    if not found:
+        return row
+    connection.listings.shown.was_cut(collection, len(shown))
     field = collection.apart or ""
-    return {**row, field: [*dig(row, field), *({"value": each} for each in sorted(found))]} if found else row
+    return {**row, field: [*(dig(row, field) or ()), *({"value": each} for each in sorted(found))]}
 
 
-def unseen(connection: Connection, collection: Collection, name: str) -> Diagnostic:
-    """A warning that nothing is known of a large set, at the attribute `name`."""
+def _with_others(
+    connection: Connection, collection: Collection, name: str, row: Row, known: Iterable[str]
+) -> tuple[Row, list[Diagnostic]]:
+    """`row` with `known` and other elements that are found beside what it shows, and a warning where others may be.
+
+    Of others only the elements themselves tell. Raises VendorError.
+    """
+    shown = elements(collection, row) if collection.large_set is not None else UNREAD
+    row = beside_shown(connection, collection, row, known)
+    key = str(key_of(collection, row))
+    if not isinstance(shown, frozenset) or connection.large_sets.is_new(collection.name, key):
+        return row, []
+    if not connection.large_sets.may_be_cut(collection, shown):
+        return row, []
+    told, there = told_by_candidates(connection, collection, key, shared=True), elements(collection, row)
+    others = told.inside - (there if isinstance(there, frozenset) else shown)
+    if there != shown:  # filters may tell of what is not shown
+        proven = connection.large_sets.found(collection, key, sorted(others))
+        others = others if proven is None else proven
+    row = _joined(connection, collection, row, shown, others)
+    if told.spoken and shown <= told.inside | frozenset(told.silent):
+        return row, []
+    if not connection.listings.shown.is_cut(collection, len(shown)) or not connection.large_sets.is_news(collection):
+        return row, []
     title = connection.shim.title
-    if connection.listings.shown.has_shown(collection):
+    detail = (
+        f"{title} shows {len(shown)} {name} of {key!r}, and more are in it: its answers are cut short. Those that "
+        "state has were asked for. Others beyond the cut cannot be seen: nobody reports them, and no apply takes them "
+        f"out. This is true of all {collection.name} of as many. Look at the vendor who else is in them."
+    )
+    return row, [Diagnostic("warning", f"{UNSAID} all {name}", detail, (name,))]
+
+
+def unseen(connection: Connection, collection: Collection, name: str, *, denied: bool = False) -> Diagnostic:
+    """A warning that nothing is known of a large set, at the attribute `name`.
+
+    `denied`: the set, which shows others, does not show an element that says itself that it is in it.
+    """
+    title, nested = connection.shim.title, collection.nested_set
+    if nested is not None and nested.hidden is not None:
+        why = f"{title} keeps back the {nested.field} of some {collection.name}. {needed(nested.hidden)}"
+    elif denied:
+        why = (
+            f"{title} shows others in the set and not this one, which says itself that it is in it: the set may be cut "
+            "short."
+        )
+    elif connection.listings.shown.has_shown(collection):
         why = (
             f"{title} shows as many elements of a set of its {collection.name} as a limit of many servers, and cannot "
             "be asked for a single one: the set may be cut short."
