@@ -23,12 +23,14 @@ from generators.resolve.specification import ProviderSpec
 from generators.validate.access import prove_access
 from generators.validate.attributes import prove_attributes
 from generators.validate.checks import prove_checks
+from generators.validate.holders import prove_holders
 from generators.validate.meaning import prove_meaning
 from generators.validate.natural_keys import prove_natural_keys
 from generators.validate.operations import prove_operations
 from generators.validate.patterns import prove_patterns
 from generators.validate.presets import prove_presets
 from generators.validate.references import prove
+from generators.validate.secrets import prove_secrets
 from generators.validate.steps import prove_steps
 from generators.validate.targets import prove_targets
 
@@ -48,6 +50,8 @@ _PROOFS = (
     prove_operations,
     prove_targets,
     prove_steps,
+    prove_secrets,
+    prove_holders,
 )
 
 

@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
-from re import _constants, _parser  # what `re` itself reads expressions with
+from importlib import import_module
 from typing import Any
 
 from generators.input.yaml_source import DefinitionError, Place
+
+_parser: Any = import_module("re._parser")
+_constants: Any = import_module("re._constants")
+"""What `re` itself reads expressions with."""
 
 _BEGINNINGS = (_constants.AT_BEGINNING, _constants.AT_BEGINNING_STRING)
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Shape
 from generators.input.operations import Call
 from generators.input.yaml_source import DefinitionError, Place
-from rolecall.specification.schema import Attribute
+from rolecall.specification.schema import Attribute, Envelope
 
 _KINDS = {
     "array": "a list",
@@ -67,6 +67,37 @@ def check_body(
         if not any(f"{path}.".startswith(f"{each}.") or f"{each}.".startswith(f"{path}.") for each in filled):
             problem = f"{what}: {api.id} wants {path!r}, and nothing fills it"
             raise DefinitionError(call.place, problem, f"constants: {{{path}: …}}, or an attribute with this field")
+
+
+def check_overwritten(
+    created: Mapping[str, object], change: Call, api: ApiOperation, row: Shape, envelope: Envelope, what: str
+) -> None:
+    """Raise `DefinitionError` for a constant of a change alone that `row` shows: it would undo what others set there.
+
+    `created` are the constants of create, `api` is the operation of `change`, `what` the call in words. Where a member
+    takes one value alone there is nothing to undo.
+    """
+    for path, value in change.constants:
+        texts = value if isinstance(value, tuple) else (value,)
+        if created.get(path) == value or any("{" in str(text) for text in texts):
+            continue
+        taken, shown = _member(api.body, path), _member(row, _inside(path, envelope))
+        if shown is not None and (taken is None or len(taken.enum) != 1):
+            problem = f"{what}: every change would set {path!r} to {value!r}, whatever others have set there since"
+            raise DefinitionError(change.place, problem, "an attribute with this field, or the same constant of create")
+
+
+def _member(shape: Shape | None, path: str) -> Shape | None:
+    for step in path.split("."):
+        shape = shape.properties.get(step) if shape is not None else None
+    return shape
+
+
+def _inside(path: str, envelope: Envelope) -> str:
+    """The path of a member of a body in a row: without what wraps the object, and what is lifted into it."""
+    inner = path.removeprefix(f"{envelope.item}.")
+    lifted = (name for name in envelope.merge if inner.startswith(f"{name}."))
+    return inner.removeprefix(f"{next(lifted, '')}.")
 
 
 def _fields(item: Attribute) -> Iterator[str]:

@@ -8,14 +8,24 @@ from dataclasses import replace
 from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.description import Shape
+from generators.input.mistakes import Mistakes
 from generators.input.operations import call_of
-from generators.input.rules import CollectionRule, JoinedRule, NaturalKeyRule, NestedSetRule
+from generators.input.rules import CollectionRule, HiddenSetRule, JoinedRule, NaturalKeyRule, NestedSetRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig, joined, row_of
 from generators.resolve.constants import check_absent
 from generators.resolve.elements import element_row, elements
 from generators.resolve.listings import asked_for, natural_key, pagination
-from rolecall.specification.schema import Collection, Envelope, JoinedSet, NaturalKey, NestedSet, Operation, Resource
+from rolecall.specification.schema import (
+    Collection,
+    Envelope,
+    HiddenSet,
+    JoinedSet,
+    NaturalKey,
+    NestedSet,
+    Operation,
+    Resource,
+)
 from rolecall.specification.traits import Invitation
 
 
@@ -58,7 +68,10 @@ class Collections:
         return replace(row, properties={**row.properties, **inside_of})
 
     def collection(self, name: str, resources: tuple[Resource, ...]) -> Collection:
-        """A collection, its natural key found among the attributes of the resource type made of it."""
+        """A collection, its natural key found among the attributes of the resource type made of it.
+
+        Raises `DefinitionError`; its `rest` is the collection where only paging, single read or natural key is wrong.
+        """
         rule = self._definition.collections[name]
         envelope = self.envelope(rule)
         listing = call_of(rule.list)
@@ -70,7 +83,9 @@ class Collections:
             *((rows if key_paths else None) or [rule.key]),
             *([rule.provisional_key] if rule.provisional_key else []),
         ]:
-            dig(row, path, rule.place, f"key of {name}")
+            if (part := dig(row, path, rule.place, f"key of {name}")).kind == "boolean":
+                problem = f"key of {name}: {path!r} is {part.kind} at {part.place}, and tells no rows apart"
+                raise DefinitionError(rule.place, problem, "a member that is a text or a number")
         if envelope.total and api.answer is not None:
             dig(api.answer, envelope.total, rule.place, f"total of {name}")
         for path in rule.list_omits.fields if rule.list_omits else ():
@@ -82,15 +97,22 @@ class Collections:
         asked_for(rule, name, row, api)
         own = {"id", *rule.parents, *(path.rpartition(".")[2] for path in key_paths)}
         key = None if key_paths else rule.key.rpartition(".")[2]
-        return Collection(
+        mistakes, get, paged, natural = Mistakes(), None, None, None
+        with mistakes.noted():
+            get = self._calls.operation(call_of(rule.get), own, key) if rule.get else None
+        with mistakes.noted():
+            paged = pagination(rule.pagination or self._definition.pagination, api, rule)
+        with mistakes.noted():
+            natural = self._natural_key(rule.natural_key, name, resources) if rule.natural_key else None
+        made = Collection(
             name=name,
             key=rule.key,
             provisional_key=rule.provisional_key,
             list=self._calls.operation(listing, own, key),
-            get=self._calls.operation(call_of(rule.get), own, key) if rule.get else None,
+            get=get,
             envelope=envelope,
-            pagination=pagination(rule.pagination or self._definition.pagination, api, rule),
-            natural_key=self._natural_key(rule.natural_key, name, resources) if rule.natural_key else None,
+            pagination=paged,
+            natural_key=natural,
             absent_rows=rule.absent_rows,
             list_omits=rule.list_omits,
             masked=rule.masked,
@@ -108,6 +130,8 @@ class Collections:
             implied=rule.implied,
             elements=elements(rule.elements, self._calls, self) if rule.elements else None,
         )
+        mistakes.settle(rest=made)
+        return made
 
     def _natural_key(self, rule: NaturalKeyRule, name: str, resources: tuple[Resource, ...]) -> NaturalKey:
         found = natural_key(rule, name, self.narrowing(name, rule.place), resources)
@@ -148,7 +172,14 @@ class Collections:
         if len(other.parents) != 1 or self.rule(name, rule.place).get is None:
             expected = "one of one parent, and a single read of the object"
             raise DefinitionError(rule.place, f"{name}: {rule.collection!r} cannot be its set", expected)
-        return NestedSet(field=rule.field, collection=rule.collection)
+        return NestedSet(field=rule.field, collection=rule.collection, hidden=self._hidden(rule.hidden, name))
+
+    def _hidden(self, rule: HiddenSetRule | None, name: str) -> HiddenSet | None:
+        """Which objects of the collection `name` hide their set, by a member that its rows have."""
+        if rule is None:
+            return None
+        dig(self.row(name, rule.place), rule.field, rule.place, f"hidden of {name}")
+        return HiddenSet(field=rule.field, value=rule.value, permission=rule.permission)
 
     def _nested_shape(self, rule: NestedSetRule) -> Shape:
         """The set as a member of the object: texts, each the last part of the key of a row."""

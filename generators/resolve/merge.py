@@ -88,7 +88,9 @@ def _merged(
             early.settle()
         mistakes.settle()
     early.settle()
-    finished = _each(definition.collections, lambda name, _: collections.collection(name, resources))
+    finished = _each(definition.collections, lambda name, _: collections.collection(name, resources), mistakes)
+    if len(finished) < len(definition.collections):
+        mistakes.settle()
     with mistakes.noted():
         check_rows(definition, collections, resources)
     sources = Sources(definition, calls, collections, schemas, resources)

@@ -10,7 +10,7 @@ from generators.input.mistakes import Mistakes
 from generators.input.operations import Call, call_of
 from generators.input.rules import CollectionRule, ResourceRule
 from generators.input.yaml_source import DefinitionError, Remark
-from generators.resolve.bodies import check_body
+from generators.resolve.bodies import check_body, check_overwritten
 from generators.resolve.calls import Calls, dig, row_of
 from generators.resolve.collections import Collections
 from generators.resolve.constants import check_compared
@@ -57,13 +57,12 @@ def managed(
         ),
         Rules(place=rule.place, what=name, attributes=rule.attributes, ignore={**source.ignore, **rule.ignore}),
     )
-    attributes = tuple(moving(item, rule.attributes.get(item.name), attributes, calls) for item in attributes)
-    attributes = tuple(linking(item, rule.attributes.get(item.name), calls) for item in attributes)
+    mistakes = Mistakes()
+    attributes = tuple(_called(item, rule, attributes, calls, mistakes) for item in attributes)
     if rule.id_template is not None:
         attributes = (Attribute(name="id", computed=True, description=f"`{rule.id_template}`."), *attributes)
     names = {item.name for item in attributes}
     _check_findable(rule, name, created, source, attributes)
-    mistakes = Mistakes()
     with mistakes.noted():
         check_compared(rule, source.invitation, attributes, row, name)
     key = None if "{" in source.key else source.key.rpartition(".")[2]
@@ -76,6 +75,14 @@ def managed(
     with mistakes.noted():
         if rule.update is not None and updated is not None:
             _check_body("update", call_of(rule.update), updated, attributes, source, name, carried)
+    with mistakes.noted():
+        if rule.update is not None and updated is not None and source.elements is None:
+            check_overwritten(dict(create.constants), call_of(rule.update), updated, row, envelope, f"update of {name}")
+    with mistakes.noted():
+        if rule.patch is not None and source.elements is None:
+            patch, created_with = call_of(rule.patch), dict(create.constants)
+            same = {path: value for path, value in patch.constants if path in created_with}  # that of another form
+            check_overwritten(same, patch, calls.api(patch), row, envelope, f"patch of {name}")
     with mistakes.noted():
         if rule.delete is not None and source.elements is None:
             check_body(call_of(rule.delete), calls.api(call_of(rule.delete)), (), f"delete of {name}")
@@ -117,6 +124,17 @@ def managed(
         ),
     )
     mistakes.settle(rest=made)
+    return made
+
+
+def _called(
+    item: Attribute, rule: ResourceRule, attributes: tuple[Attribute, ...], calls: Calls, mistakes: Mistakes
+) -> Attribute:
+    """`item` with the calls of its own; as it is where they are wrong, which `mistakes` then has."""
+    said, made = rule.attributes.get(item.name), item
+    with mistakes.noted():
+        made = moving(item, said, attributes, calls)
+        return linking(made, said, calls)
     return made
 
 

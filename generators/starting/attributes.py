@@ -12,6 +12,8 @@ from generators.naming import attribute_name
 from generators.starting.guesses import Guess
 
 DESCRIBE = f"{QUESTION}What it is, in one sentence."
+REPLACE = f"{QUESTION}Only create takes it: true where another value deletes the object and makes it anew, else false"
+LEAVE = f"{QUESTION}Why it is left out; or an attribute with nested, which access names where it gives something"
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -30,7 +32,7 @@ def said_of(guess: Guess) -> Said:
     constants: dict[str, str] = {}
     ignore: dict[str, str] = {}
     bodies = [each.body for each in (guess.create, guess.update) if each is not None and each.body is not None]
-    paths = {path: shape for body in reversed(bodies) for path, shape in _leaves(body)}
+    paths = {path: shape for body in reversed(bodies) for path, shape in leaves_of(body)}
     for path, shape in paths.items():
         last = path.rpartition(".")[2]
         if len(shape.enum) == 1:
@@ -39,8 +41,9 @@ def said_of(guess: Guess) -> Said:
         elif "." in path and last == guess.key and guess.key not in _names(guess.create.body if guess.create else None):
             constants[path] = "{id}"
             ignore[path] = "The id."
-        elif "." in path:
+        elif "." in path and not _is_unfit(path, shape, paths):
             attributes[attribute_name(last)] = {"field": path, **({"read": last} if last in row else {})}
+    ignore |= {path: LEAVE for path, shape in (*row.items(), *paths.items()) if _is_unfit(path, shape, paths)}
     for path, shape in (*paths.items(), *row.items()):
         name = attribute_name(path.rpartition(".")[2])
         undescribed = not shape.description and not any(
@@ -52,10 +55,18 @@ def said_of(guess: Guess) -> Said:
         if undescribed:
             attributes.setdefault(name, {})["description"] = DESCRIBE
     _add_key(guess, row, attributes)
-    created, changed = ({} if each is None else dict(_leaves(each)) for each in _bodies(guess))
+    created, changed = ({} if each is None else dict(leaves_of(each)) for each in _bodies(guess))
     for path, shape in created.items():
+        name, shown = attribute_name(path.rpartition(".")[2]), not row.keys().isdisjoint(path.split("."))
         if shape.default is not None and path in changed and changed[path].default is None:
-            attributes.setdefault(attribute_name(path.rpartition(".")[2]), {})["default"] = shape.default
+            attributes.setdefault(name, {})["default"] = shape.default
+        once = (
+            guess.update is not None
+            and path not in {*changed, *ignore}
+            and not (shown or shape.write_only or shape.read_only)
+        )
+        if once:
+            attributes.setdefault(name, {})["replace"] = REPLACE
     if guess.create is not None and guess.create.answer is not None:
         for path in _issued(guess, row):
             attributes[attribute_name(path)] = {"issued": path, "sensitive": True, "description": DESCRIBE}
@@ -71,7 +82,7 @@ def secret_of(guess: Guess) -> str | None:
 def _add_key(guess: Guess, row: dict[str, Shape], attributes: dict[str, dict[str, Any]]) -> None:
     """The attributes that only the path says: what an object is inside of, and a key that the client chooses."""
     for parent in guess.parents:
-        name = f"{attribute_name(parent)}_id"
+        name = id_of(parent)
         attributes[name] = {"read": name, "required": True, "replace": True, "description": DESCRIBE}
     if guess.parents:
         attributes[f"{guess.singular}_id"] = {"read": guess.key, "description": DESCRIBE}
@@ -99,20 +110,36 @@ def _issued(guess: Guess, row: dict[str, Shape]) -> Iterator[str]:
             yield name
 
 
+def _is_unfit(path: str, shape: Shape, paths: dict[str, Shape]) -> bool:
+    """True for what no attribute fits by itself: objects, and lists of them, whose members no body takes one by one."""
+    if any(each.startswith(f"{path}.") for each in paths):
+        return False
+    inner = shape.items if shape.kind == "array" else shape.values if shape.values is not None else None
+    if inner is not None:
+        return inner.kind in ("object", "array")
+    return shape.kind in ("object", "array")
+
+
+def id_of(place: str) -> str:
+    """The attribute with the id that fills `place`: `user_id` for `user`, and for `user_id` too."""
+    name = attribute_name(place)
+    return name if name.endswith("_id") else f"{name}_id"
+
+
 def row_of(guess: Guess) -> dict[str, Shape]:
     """The members of a row, those that answers hold inside of one member among them."""
     inner = guess.row.properties[guess.merge].properties if guess.merge else {}
     return {**{name: each for name, each in guess.row.properties.items() if name != guess.merge}, **inner}
 
 
-def _leaves(shape: Shape, outer: str = "") -> Iterator[tuple[str, Shape]]:
+def leaves_of(shape: Shape, outer: str = "") -> Iterator[tuple[str, Shape]]:
     """The members of a body by dotted path, those inside of objects of the first two levels too."""
     for name, each in shape.properties.items():
         if each.properties and each.kind == "object" and outer.count(".") < 2:
-            yield from _leaves(each, f"{outer}{name}.")
+            yield from leaves_of(each, f"{outer}{name}.")
         else:
             yield f"{outer}{name}", each
 
 
 def _names(shape: Shape | None) -> set[str]:
-    return {path.rpartition(".")[2] for path, _ in _leaves(shape)} if shape is not None else set()
+    return {path.rpartition(".")[2] for path, _ in leaves_of(shape)} if shape is not None else set()

@@ -10,8 +10,9 @@ import yaml
 
 from generators.input.description import ApiOperation, Description
 from generators.input.questions import QUESTION
+from generators.starting import sets
 from generators.starting.access import access, secret
-from generators.starting.attributes import Said, said_of
+from generators.starting.attributes import Said, id_of, said_of
 from generators.starting.errors import errors
 from generators.starting.guesses import Guess, Paging, guesses
 from generators.starting.words import snake
@@ -66,10 +67,18 @@ def definition(vendor: str, description: Description, schema: str) -> str:
             for each, envelope in zip(found, envelopes, strict=True)
             for name, said in (
                 (each.name, _collection(each, vendor, found, own=envelope != envelopes[0])),
-                *([(_nested_name(each), _nested(each, vendor))] if each.sets else ()),
+                *((name, _Block(said)) for name, said in sets.collections(each, vendor)),
             )
         },
-        "resources": {f"{vendor}_{snake(each.singular)}": _resource(each) for each in found if _is_managed(each)},
+        "resources": {
+            name: said
+            for each in found
+            if _is_managed(each)
+            for name, said in (
+                (f"{vendor}_{snake(each.singular)}", _resource(each)),
+                *((name, _Block(said)) for name, said in sets.resources(each, vendor)),
+            )
+        },
     }
     text = yaml.dump(data, Dumper=_Dumper, sort_keys=False, allow_unicode=True, width=118, default_flow_style=None)
     return _HEAD.format(schema=schema) + text
@@ -114,7 +123,7 @@ def _pagination(paging: Paging) -> dict[str, Any]:
 
 
 def _collection(guess: Guess, vendor: str, every: list[Guess], *, own: bool) -> dict[str, Any]:
-    parents = [f"{parent}_id" for parent in map(snake, guess.parents)]
+    parents = [id_of(parent) for parent in guess.parents]
     said = _Block({"key": "/".join([*(f"{{{each}}}" for each in parents), f"{{{guess.key}}}"])})
     if not parents:
         said["key"] = guess.key
@@ -128,7 +137,8 @@ def _collection(guess: Guess, vendor: str, every: list[Guess], *, own: bool) -> 
     inside = dict(zip(guess.parents, parents, strict=True))
     said["list"] = _call(guess.list, inside)
     if guess.get is not None:
-        said["get"] = _call(guess.get, _filled(guess))
+        last = guess.key.rpartition(".")[2] if parents else "id"
+        said["get"] = _call(guess.get, {**_filled(guess), guess.places[-1]: last})
     if guess.natural and _is_managed(guess):
         said["natural_key"] = {
             "attribute": snake(guess.natural),
@@ -139,36 +149,8 @@ def _collection(guess: Guess, vendor: str, every: list[Guess], *, own: bool) -> 
     if own:
         said["envelope"] = _envelope(guess)
     if guess.sets:
-        said["nested_set"] = {"field": guess.sets[0].field, "collection": _nested_name(guess)}
+        said["nested_set"] = {"field": guess.sets[0].field, "collection": sets.collection_name(guess, guess.sets[0])}
     return said
-
-
-def _nested_name(guess: Guess) -> str:
-    return f"{guess.singular}_{guess.sets[0].field}"
-
-
-def _nested(guess: Guess, vendor: str) -> dict[str, Any]:
-    """The collection of a set that is listed inside of its object."""
-    trait, place = guess.sets[0], _PLACE.findall(guess.sets[0].list.path)[0]
-    said = _Block(
-        {
-            "key": f"{{{place}}}/{{{trait.element}}}",
-            "parents": [place],
-            "holders": {place: f"{vendor}_{snake(guess.singular)}.id"},
-            "list": trait.list.id,
-        }
-    )
-    if trait.rows != guess.items:
-        said["envelope"] = {"items": trait.rows}
-    return said
-
-
-def _element(operation: ApiOperation) -> Any:
-    """A call that adds or removes an element: by its path, or by the first text of its body."""
-    if len(_PLACE.findall(operation.path)) > 1 or operation.body is None:
-        return operation.id
-    member = next((name for name, each in operation.body.properties.items() if each.kind == "string"), "")
-    return {"operation": operation.id, "constants": {member or f"{QUESTION}The member": "{element}"}}
 
 
 def _holder(place: str, every: list[Guess]) -> Guess | None:
@@ -177,7 +159,7 @@ def _holder(place: str, every: list[Guess]) -> Guess | None:
 
 def _filled(guess: Guess) -> dict[str, str]:
     """What fills the places of the path of one object."""
-    parents = [f"{snake(parent)}_id" for parent in guess.parents]
+    parents = [id_of(parent) for parent in guess.parents]
     own = f"{snake(guess.singular)}_id" if parents else "id"
     return dict(zip(guess.places, [*parents, own], strict=False))
 
@@ -214,15 +196,17 @@ def _resource(guess: Guess) -> dict[str, Any]:
     if guess.parents:
         resource["id_template"] = "/".join(f"{{{each}}}" for each in filled.values())
     resource |= secret(guess)
-    resource |= access(guess)
-    attributes = dict(said.attributes)
-    for each in guess.sets[:1]:
-        links = {"add": _element(each.add), "remove": _element(each.remove)}
-        attributes[each.field] = _Block({"description": f"{QUESTION}What the {each.field} are.", "links": links})
+    resource |= access(guess, {*said.ignore, *said.constants})
+    if "gives_nothing" in resource:
+        resource["gives_nothing"] = _Block(resource["gives_nothing"])
+    asked = {name for name, each in said.attributes.items() if str(each.get("replace", "")).startswith(QUESTION)}
+    attributes = {name: _Block(each) if name in asked else each for name, each in said.attributes.items()}
+    attributes |= {name: _Block(each) for name, each in sets.attributes(guess)}
     if attributes:
         resource["attributes"] = attributes
     if said.ignore:
-        resource["ignore"] = dict(said.ignore)
+        asks = any(each.startswith(QUESTION) for each in said.ignore.values())
+        resource["ignore"] = _Block(said.ignore) if asks else dict(said.ignore)
     return resource
 
 

@@ -17,7 +17,27 @@ SECRETS: Final = ("token", "secret", "key", "password", "credential")
 OWNERS: Final = ("owner_id", "owner")
 """Members that say whose a credential is, beside those called like an account."""
 ENDS: Final = ("expires_at", "expiresAt", "expires", "expiry", "expiration", "expires_on", "valid_until", "until")
-RIGHTS: Final = ("roles", "role", "scopes", "scope", "permissions", "permission", "privileges", "privilege", "rights")
+RIGHTS: Final = ("role", "scope", "permission", "privilege", "right", "entitlement", "grant", "capability", "authority")
+"""Members that list or name what somebody may do, as one of them is called."""
+MIGHTY: Final = {"admin": "administrator", "administrator": "administrator", "superuser": "superuser", "owner": "owner"}
+"""Switches that give a right, and what it is called."""
+IDS: Final = ("id", "uuid", "guid")
+STATUSES: Final = ("status", "state", "lifecycle_state")
+LET_IN: Final = ("active", "enabled", "activated", "open", "ok", "normal")
+SHUT_OUT: Final = (
+    "inactive",
+    "disabled",
+    "suspended",
+    "deactivated",
+    "deprovisioned",
+    "blocked",
+    "banned",
+    "archived",
+    "deleted",
+    "revoked",
+)
+"""Switches and statuses of accounts with which nobody gets in."""
+LOCKED: Final = ("locked", "locked_out")
 MAILS: Final = ("email", "mail", "emailAddress")
 
 

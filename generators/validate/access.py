@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from generators.input.binding import one_of
 from generators.input.definition import Definition
+from generators.input.mistakes import Mistakes
+from generators.input.placed import PlacedLabel
 from generators.input.yaml_source import DefinitionError, Place
 from rolecall.specification.schema import Attribute, DataSource, Provider, Resource
 from rolecall.specification.traits import EVERYWHERE, Access, Among
@@ -13,52 +15,63 @@ from rolecall.specification.types import ListOf, SetOf
 
 
 def prove_access(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for the first name that leads nowhere."""
+    """Raise `DefinitionError` for every name that leads nowhere."""
+    mistakes = Mistakes()
     levels: set[str] = set()
     kinds = {"account", "group"}
     for resource in provider.resources:
         if resource.access is not None:
-            _prove(resource, resource.access, definition.resources[resource.name].place)
-            _prove_rules(provider, resource, definition.resources[resource.name].place)
+            place = definition.resources[resource.name].place
+            with mistakes.noted():
+                _prove(resource, resource.access, place)
+            with mistakes.noted():
+                _prove_rules(provider, resource, place)
             levels |= {level for level, _ in resource.access.scopes}
             kinds |= {permission.kind for permission in resource.access.permissions}
-    types: list[Resource | DataSource] = [*provider.resources, *provider.data_sources]
     for label in definition.labels:
-        if not label.of.startswith(f"{provider.name}_"):
-            raise DefinitionError(label.place, f"labels: {label.of!r} is none of this vendor's", f"{provider.name}_…")
-        named = [item for item in types if item.name == label.of]
-        if not named:
-            names = [item.name for item in types]
-            raise DefinitionError(label.place, f"labels: there is no {label.of!r}", one_of(label.of, names))
-        for path in (label.key, label.name):
-            _known(path, named[0].schema.attributes, label.place, f"labels of {label.of}")
-    if provider.audit is not None and definition.audit is not None:
-        for name, paths in provider.audit.subjects:
-            found = next((item for item in provider.resources if item.name == name), None)
-            if found is None:
-                known = one_of(name, [item.name for item in provider.resources])
-                raise DefinitionError(definition.audit.place, f"audit: there is no {name!r}", known)
-            for path in paths:
-                _known(path, found.schema.attributes, definition.audit.place, f"audit of {name}")
+        with mistakes.noted():
+            _prove_label(provider, label)
+    with mistakes.noted():
+        _prove_audit(provider, definition)
     for each in definition.containments:
-        for level in (each.whole, *each.parts):
-            if level not in levels:
-                raise DefinitionError(
-                    each.place, f"containments: nothing has a scope at {level!r}", one_of(level, levels)
-                )
+        with mistakes.noted():
+            for level in (each.whole, *each.parts):
+                if level not in levels:
+                    problem = f"containments: nothing has a scope at {level!r}"
+                    raise DefinitionError(each.place, problem, one_of(level, levels))
     for tier in definition.risk_tiers:
-        if tier.kind not in kinds:
-            raise DefinitionError(
-                tier.place,
-                f"risk_tiers: nothing gives a {tier.kind!r}",
-                one_of(tier.kind, sorted(kinds)),
-            )
-        if tier.level is not None and tier.level not in levels:
-            raise DefinitionError(
-                tier.place,
-                f"risk_tiers: nothing has a scope at {tier.level!r}",
-                one_of(tier.level, levels),
-            )
+        with mistakes.noted():
+            if tier.kind not in kinds:
+                problem = f"risk_tiers: nothing gives a {tier.kind!r}"
+                raise DefinitionError(tier.place, problem, one_of(tier.kind, sorted(kinds)))
+            if tier.level is not None and tier.level not in levels:
+                problem = f"risk_tiers: nothing has a scope at {tier.level!r}"
+                raise DefinitionError(tier.place, problem, one_of(tier.level, levels))
+    mistakes.settle()
+
+
+def _prove_label(provider: Provider, label: PlacedLabel) -> None:
+    if not label.of.startswith(f"{provider.name}_"):
+        raise DefinitionError(label.place, f"labels: {label.of!r} is none of this vendor's", f"{provider.name}_…")
+    types: list[Resource | DataSource] = [*provider.resources, *provider.data_sources]
+    named = [item for item in types if item.name == label.of]
+    if not named:
+        names = [item.name for item in types]
+        raise DefinitionError(label.place, f"labels: there is no {label.of!r}", one_of(label.of, names))
+    for path in (label.key, label.name):
+        _known(path, named[0].schema.attributes, label.place, f"labels of {label.of}")
+
+
+def _prove_audit(provider: Provider, definition: Definition) -> None:
+    if provider.audit is None or definition.audit is None:
+        return
+    for name, paths in provider.audit.subjects:
+        found = next((item for item in provider.resources if item.name == name), None)
+        if found is None:
+            known = one_of(name, [item.name for item in provider.resources])
+            raise DefinitionError(definition.audit.place, f"audit: there is no {name!r}", known)
+        for path in paths:
+            _known(path, found.schema.attributes, definition.audit.place, f"audit of {name}")
 
 
 def _prove(resource: Resource, access: Access, place: Place) -> None:
@@ -85,12 +98,17 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
     for text in access.outlives:
         if not (text[:1].isupper() and text.endswith(".")):
             raise DefinitionError(place, f"{what}: outlives has {text!r}", "a sentence, quoted where it has a comma")
-    for path in _paths(access):
-        _known(path, resource.schema.attributes, place, what)
+    mistakes = Mistakes()
+    for path in attributes_of(access):
+        with mistakes.noted():
+            _known(path, resource.schema.attributes, place, what)
     for name, _ in (*access.unlimited, *access.alternatives):
-        if name not in dict(access.limits):
-            raise DefinitionError(place, f"{what}: {name!r} is no limit", one_of(name, dict(access.limits)))
-    _members(access, resource.schema.attributes, place, what)
+        with mistakes.noted():
+            if name not in dict(access.limits):
+                raise DefinitionError(place, f"{what}: {name!r} is no limit", one_of(name, dict(access.limits)))
+    with mistakes.noted():
+        _members(access, resource.schema.attributes, place, what)
+    mistakes.settle()
 
 
 def _prove_rules(provider: Provider, resource: Resource, place: Place) -> None:
@@ -122,8 +140,8 @@ def _members(access: Access, attributes: tuple[Attribute, ...], place: Place, wh
         raise DefinitionError(place, f"{what}: {name!r}, the members of a group, is no set", "a set or a list")
 
 
-def _paths(access: Access) -> Iterator[str]:
-    """Every attribute that an access declaration mentions."""
+def attributes_of(access: Access) -> Iterator[str]:
+    """Every attribute that an access declaration mentions, as a dotted path."""
     if access.account is not None:
         yield access.account.name
         yield from (path for path, _ in (*access.account.disabled, *access.account.locked))

@@ -10,6 +10,7 @@ from generators.input.definition import Definition
 from generators.input.mistakes import Mistakes
 from generators.input.rules import ResourceRule
 from generators.input.yaml_source import DefinitionError, Place
+from generators.validate.blindness import blind_spots
 from rolecall.specification.schema import (
     Collection,
     MembershipLifecycle,
@@ -85,6 +86,7 @@ def _of_resource(provider: Provider, resource: Resource, rule: ResourceRule) -> 
         blind = "nothing about access, so that drift and review are blind to it"
         problem = f"{name} says {blind if resource.access is None else 'that it gives access and that it gives none'}"
         yield DefinitionError(place, problem, "`access`, or `no_access: <why it gives nobody anything>`")
+    yield from blind_spots(provider, resource, rule)
     if isinstance(lifecycle, ObjectLifecycle):
         yield from _of_object(provider, resource, lifecycle, place)
         calls = (lifecycle.create, lifecycle.update, lifecycle.patch, lifecycle.delete, lifecycle.withdraw)

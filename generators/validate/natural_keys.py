@@ -22,6 +22,13 @@ def prove_natural_keys(provider: Provider, definition: Definition) -> None:
             if natural.form and "{}" not in natural.form:
                 problem = f"natural_key of {collection.name}: the filter {natural.form!r} is the same for every name"
                 raise DefinitionError(rule.place, problem, "a form with {} for the name")
+        with mistakes.noted():
+            paging = collection.pagination
+            if paging is not None and natural.query and natural.query in (paging.size, paging.start, paging.cursor):
+                problem = (
+                    f"natural_key of {collection.name}: {natural.query!r} asks for pages, and finds nothing by name"
+                )
+                raise DefinitionError(rule.place, problem, "a parameter that narrows the listing, or no query")
         for resource in provider.resources:
             lifecycle = resource.lifecycle
             if isinstance(lifecycle, ObjectLifecycle) and lifecycle.collection == collection.name and not rule.field:
@@ -44,6 +51,9 @@ def _of(
         yield "is sent on update only, so that nothing has it when it is made", "an attribute that create takes"
     elif item.optional and not item.computed and item.default is None:
         yield "may be left out, and then nothing names the object", "required: true, or a default"
+    others = {name for each in resource.schema.attributes if each is not item for name in (each.name, each.read_path)}
+    if natural.query and natural.query in others - {item.name, item.read_path, item.field} and not natural.form:
+        yield f"is looked for by {natural.query!r}, which is another attribute", "the parameter for it, or no query"
     moves = lifecycle.update is not None and not item.replace and item.sent_on in ("both", "update")
     if collection.key in (item.read_path, item.field) and item.field is not None and moves:
         yield "is the key, and update changes it: the object would be lost under its old id", "replace: true"

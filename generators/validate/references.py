@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 
 from generators.input.binding import one_of
 from generators.input.definition import Definition
+from generators.input.mistakes import Mistakes
 from generators.input.rules import CollectionRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.naming import is_attribute_name
@@ -23,39 +24,63 @@ from rolecall.specification.types import SetOf
 
 
 def prove(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for the first name that leads nowhere."""
+    """Raise `DefinitionError` for every name that leads nowhere."""
+    mistakes = Mistakes()
     for resource in provider.resources:
         rule = definition.resources[resource.name]
-        _names(resource.name, rule.place, provider)
-        _references(resource.schema.attributes, resource.name, rule.place, provider)
-        if isinstance(resource.lifecycle, ObjectLifecycle):
-            _object(resource, resource.lifecycle, rule.place, provider)
-            _invitation(resource, definition.collections[resource.lifecycle.collection], provider)
-        elif isinstance(resource.lifecycle, MembershipLifecycle):
-            _membership(resource, resource.lifecycle, rule.place, provider)
-        elif isinstance(resource.lifecycle, PrincipalLifecycle):
-            _deprovision(resource.lifecycle.deprovision, resource, rule.place)
+        names = [item.name for item in resource.schema.attributes]
+        with mistakes.noted():
+            _names(resource.name, rule.place, provider)
+        with mistakes.noted():
+            _references(resource.schema.attributes, resource.name, rule.place, provider)
+        with mistakes.noted():
+            _lifecycle(resource, definition, provider)
         for name in re.findall(r"\{([^{}|]*)[^{}]*\}", resource.id_template or ""):
-            _known(
-                name, [item.name for item in resource.schema.attributes], rule.place, f"id_template of {resource.name}"
-            )
-        _made_of(resource, rule.place, provider)
-        _kinds(resource, rule.place)
-    for name, each in definition.collections.items():
-        _holders(name, each, provider)
+            with mistakes.noted():
+                _known(name, names, rule.place, f"id_template of {resource.name}")
+        with mistakes.noted():
+            _made_of(resource, rule.place, provider)
+        with mistakes.noted():
+            _kinds(resource, rule.place)
     for source in provider.data_sources:
         place = definition.data_sources[source.name].place
-        _names(source.name, place, provider)
-        _references(source.schema.attributes, source.name, place, provider)
+        with mistakes.noted():
+            _names(source.name, place, provider)
+        with mistakes.noted():
+            _references(source.schema.attributes, source.name, place, provider)
     for ephemeral in provider.ephemerals:
-        _names(ephemeral.name, definition.ephemerals[ephemeral.name].place, provider)
+        with mistakes.noted():
+            _names(ephemeral.name, definition.ephemerals[ephemeral.name].place, provider)
     for action in provider.actions:
-        _names(action.name, definition.actions[action.name].place, provider)
+        with mistakes.noted():
+            _names(action.name, definition.actions[action.name].place, provider)
     for function in provider.functions:
-        if not is_attribute_name(function.name):
-            raise DefinitionError(
-                definition.functions[function.name].place, f"{function.name!r} is no name", "snake_case"
-            )
+        with mistakes.noted():
+            if not is_attribute_name(function.name):
+                place = definition.functions[function.name].place
+                raise DefinitionError(place, f"{function.name!r} is no name", "snake_case")
+    mistakes.settle()
+
+
+def _lifecycle(resource: Resource, definition: Definition, provider: Provider) -> None:
+    place, lifecycle = definition.resources[resource.name].place, resource.lifecycle
+    mistakes, attributes = Mistakes(), {item.name: item for item in resource.schema.attributes}
+    if isinstance(lifecycle, ObjectLifecycle):
+        with mistakes.noted():
+            _object(resource, lifecycle, place, provider)
+        with mistakes.noted():
+            _people(lifecycle, attributes, resource.name, place, provider)
+        with mistakes.noted():
+            _conditions(lifecycle, attributes, resource.name, place, provider)
+        with mistakes.noted():
+            _invitation(resource, definition.collections[lifecycle.collection], provider)
+    elif isinstance(lifecycle, MembershipLifecycle):
+        with mistakes.noted():
+            _membership(resource, lifecycle, place, provider)
+    if isinstance(lifecycle, ObjectLifecycle | PrincipalLifecycle) and lifecycle.deprovision is not None:
+        with mistakes.noted():
+            _deprovision(lifecycle.deprovision, resource, place)
+    mistakes.settle()
 
 
 def _names(name: str, place: Place, provider: Provider) -> None:
@@ -83,17 +108,6 @@ def _kinds(resource: Resource, place: Place) -> None:
             raise DefinitionError(place, f"kinds of {what} say no schema", "kinds with {kind}, and kind_schema")
 
 
-def _holders(name: str, rule: CollectionRule, provider: Provider) -> None:
-    """What holds the values of parents is an attribute of a resource type."""
-    types = {item.name: [each.name for each in item.schema.attributes] for item in provider.resources}
-    for parent, holder in rule.holders:
-        type_name, _, attribute = holder.partition(".")
-        what = f"holders of {name}"
-        _known(parent, rule.parents, rule.place, what)
-        _known(type_name, types, rule.place, what)
-        _known(attribute, types[type_name], rule.place, what)
-
-
 def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provider: Provider) -> None:
     attributes = {item.name: item for item in resource.schema.attributes}
     what = resource.name
@@ -117,10 +131,6 @@ def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provid
         collection = next(each for each in provider.collections if each.name == lifecycle.collection)
         if secret.unique_name and (collection.natural_key is None or not collection.natural_key.unique):
             raise DefinitionError(place, f"unique_name of {what} has no name", "a unique natural_key of its collection")
-    if lifecycle.deprovision:
-        _deprovision(lifecycle.deprovision, resource, place)
-    _people(lifecycle, attributes, what, place, provider)
-    _conditions(lifecycle, attributes, what, place, provider)
     for attribute in attributes.values():
         for check in attribute.checks:
             if isinstance(check, NotGiven):

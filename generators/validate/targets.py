@@ -20,7 +20,8 @@ from rolecall.specification.schema import (
 )
 from rolecall.specification.traits import Deprovision
 
-_NAMES = re.compile(r"\{([^{}|]+)[^{}]*\}")
+NAMES = re.compile(r"\{([^{}|]+)[^{}]*\}")
+"""The names in the places of a template."""
 
 
 def prove_targets(provider: Provider, definition: Definition) -> None:
@@ -87,7 +88,7 @@ def _of_withdrawal(
         return
     own = provider.collection(lifecycle.collection)
     homes = [own, *([provider.collection(trait.listing.lookup)] if trait.listing is not None else [])]
-    names = [*_keys(resource, own)[-1], trait.who]
+    names = [*keys_of(resource, own)[-1], trait.who]
     words = f"withdraw is {call.method} {call.path}"
     if not _named(call).intersection(names) and call.body == "none":
         yield f"{words}, which does not say whose invitation is meant", f"{{{trait.who}}} or {{{names[0]}}} in it"
@@ -97,7 +98,7 @@ def _of_withdrawal(
 
 def _parts(collection: Collection) -> list[str]:
     """The members of a row that are the key of its collection."""
-    return _NAMES.findall(collection.key) or [collection.key]
+    return NAMES.findall(collection.key) or [collection.key]
 
 
 def missed(
@@ -105,9 +106,11 @@ def missed(
 ) -> Iterator[tuple[str, str]]:
     """Why `call` would concern another object than the one of `resource` that is meant, and what would be right."""
     collection = provider.collection(lifecycle.collection)
-    named, keys = _named(call), _keys(resource, collection)
+    named, keys = _named(call), keys_of(resource, collection)
     around = [
-        each for each in _NAMES.findall(_path(collection)) if each in collection.parents or each.startswith("provider.")
+        each
+        for each in NAMES.findall(path_of(collection))
+        if each in collection.parents or each.startswith("provider.")
     ]
     for names in [*keys, *([each] for each in around)]:
         if not named.intersection(names):
@@ -122,21 +125,21 @@ def missed(
 
 def _shown(collection: Collection) -> str:
     """The path of one object, as far as it is known."""
-    return _path(collection) if collection.get is not None else f"{_path(collection)}/{{…}}"
+    return path_of(collection) if collection.get is not None else f"{path_of(collection)}/{{…}}"
 
 
-def _path(collection: Collection) -> str:
+def path_of(collection: Collection) -> str:
     """The path of the single read, or of the listing."""
     home = collection.get or collection.list
     return home.path if home is not None else ""
 
 
-def _keys(resource: Resource, collection: Collection) -> list[list[str]]:
+def keys_of(resource: Resource, collection: Collection) -> list[list[str]]:
     """What names an object, part by part of its id: the attributes that may do it.
 
     Of an id of several parts the vendor may take an id of its own that nobody sets in place of one that is no parent.
     """
-    attributes, parts = resource.schema.attributes, _NAMES.findall(resource.id_template or "")
+    attributes, parts = resource.schema.attributes, NAMES.findall(resource.id_template or "")
     if not parts:
         read = (item.name for item in attributes if collection.key in (item.field, item.read_path))
         return [[*dict.fromkeys(["id", *read])]]
@@ -147,15 +150,15 @@ def _keys(resource: Resource, collection: Collection) -> list[list[str]]:
 def _named(call: Operation) -> set[str]:
     """What a call takes from the object and the provider block, wherever it goes."""
     constants = [each for _, value in call.constants for each in (value if isinstance(value, tuple) else (value,))]
-    return set(_NAMES.findall(" ".join([call.path, *(value for _, value in call.query), *map(str, constants)])))
+    return set(NAMES.findall(" ".join([call.path, *(value for _, value in call.query), *map(str, constants)])))
 
 
 def _is_at(call: Operation, collection: Collection, key: list[str], provider: Provider) -> bool:
     """Whether the key stands behind the word for the collection's objects, or, outside of the path, that is in it."""
-    word = _word(collection)
-    others = {_word(each) for each in provider.collections if each.elements is None} - {word}
+    word = word_of(collection)
+    others = {word_of(each) for each in provider.collections if each.elements is None} - {word}
     steps = call.path.strip("/").split("/")
-    places = [index for index, step in enumerate(steps) if set(_NAMES.findall(step)).intersection(key)]
+    places = [index for index, step in enumerate(steps) if set(NAMES.findall(step)).intersection(key)]
     if not places:
         words = [step for step in steps if "{" not in step]
         return word in words or not others.intersection(words)
@@ -167,12 +170,12 @@ def _is_at(call: Operation, collection: Collection, key: list[str], provider: Pr
     return word in run and (run[0] == word or run[0] not in others)
 
 
-def _word(collection: Collection) -> str:
+def word_of(collection: Collection) -> str:
     """The word before the key of one object, or the last one of the listing: `users` of `/orgs/{org}/users/{id}`."""
-    steps = _path(collection).strip("/").split("/")
+    steps = path_of(collection).strip("/").split("/")
     keys = [
         index
         for index, step in enumerate(steps)
-        if any(name not in collection.parents and not name.startswith("provider.") for name in _NAMES.findall(step))
+        if any(name not in collection.parents and not name.startswith("provider.") for name in NAMES.findall(step))
     ]
     return next((step for step in reversed(steps[: keys[-1]] if keys else steps) if "{" not in step), "")

@@ -3,7 +3,7 @@
 
 from __future__ import annotations
 
-from rolecall.specification.schema import Collection, Envelope, NaturalKey, NestedSet, Operation
+from rolecall.specification.schema import Collection, Envelope, HiddenSet, NaturalKey, NestedSet, Operation
 from rolecall.specification.traits import Pagination
 
 APPLICATION_TEMPLATES = Collection(
@@ -187,7 +187,11 @@ GROUPS = Collection(
         query='$filter',
         form="displayName eq '{}'",
     ),
-    nested_set=NestedSet(field='members', collection='group_members'),
+    nested_set=NestedSet(
+        field='members',
+        collection='group_members',
+        hidden=HiddenSet(field='visibility', value='HiddenMembership', permission='Member.Read.Hidden'),
+    ),
 )
 
 GROUP_MEMBERS = Collection(

@@ -66,6 +66,12 @@ DATA_SOURCE = DataSource(
                 read='onPremisesSyncEnabled',
             ),
             Attribute(
+                name='visibility',
+                description='Who sees the group and its members, such as `HiddenMembership`.',
+                computed=True,
+                read='visibility',
+            ),
+            Attribute(
                 name='members',
                 type=SetOf(STRING),
                 description='Object ids of all members.',

@@ -9,13 +9,13 @@ from functools import cached_property
 from typing import TypeVar, cast
 
 from rolecall.access.brought_along import with_brought
-from rolecall.access.differences import Difference, compare
+from rolecall.access.differences import Difference, missing, tell
 from rolecall.access.direct_access import facts_of
 from rolecall.access.effect import Effect, effect_of
 from rolecall.access.facts import Direct, Facts
 from rolecall.access.identity import Identities
+from rolecall.access.joint import Joint, beyond
 from rolecall.access.model import Entity, GrantKey, Item, RightKey, Scope
-from rolecall.access.shim_traits import is_directory
 
 _BEFORE, _NOW = 0, 1
 _K = TypeVar("_K")
@@ -25,14 +25,18 @@ _V = TypeVar("_V")
 class Consequences:
     """Changes one by one, against what there is `now` as a whole.
 
-    `before` are the same objects as they were expected. Only the subjects that a change can reach are worked out, so
-    that many changes of a large estate take little more than one.
+    `before` are the same objects as they were expected; those at the addresses `unexpected` were not. Only the subjects
+    that a change can reach are worked out, so that many changes of a large estate take little more than one. What
+    people gain or lose by several changes together counts with each of them.
     """
 
-    def __init__(self, before: Sequence[Item], now: Sequence[Item]) -> None:
+    def __init__(
+        self, before: Sequence[Item], now: Sequence[Item], *, unexpected: frozenset[str] = frozenset()
+    ) -> None:
         self._identities = Identities([before, now])
         self._before = before
         self._facts = with_brought(facts_of(now, self._identities, _NOW))
+        self._joint = Joint(before, now, unexpected, self._facts, self._identities)
 
     def of(self, before: Item | None, now: Item | None) -> Difference:
         """What all gain and lose by the change of one object; None where it is not there."""
@@ -52,7 +56,19 @@ class Consequences:
             facts_after=self._facts,
             identities=self._identities,
         )
-        compare(result)
+        gained, lost = missing(result.after, result.before), missing(result.before, result.after)
+        gained += self._joint.gains(beyond(new, old), renamed, result.after, set(gained))
+        others = self._joint.losses(beyond(old, new), renamed, set(lost))
+        result.before = {**others, **result.before}
+        tell(result, gained, [*lost, *others])
+        return result
+
+    def held_by(self, now: Item) -> Difference:
+        """What those whom a binding names have by it, also where they have it by others too."""
+        given = facts_of([now], self._identities, _NOW)
+        after = effect_of(self._facts, self._identities, _NOW, {*given.direct, *given.groups})
+        result = Difference(after=after, facts_after=self._facts, identities=self._identities)
+        tell(result, self._joint.given_by(given, (), after), ())
         return result
 
     def _with(self, address: str, new: Facts, old: Facts, renamed: Sequence[Entity]) -> Facts:
@@ -106,16 +122,7 @@ class Consequences:
         waiting += [owner for each in changed for owner in each.credentials]
         waiting += renamed
         waiting += [who for role in old.roles if role not in new.roles for who in self._held_before(role)]
-        seen: set[Entity] = set()
-        while waiting:
-            who = waiting.pop()
-            if who not in seen:
-                seen.add(who)
-                yield who
-                waiting += self._holders.get(who, ())
-                if who.kind == "group" and not is_directory(who.vendor):
-                    names = {self._identities.name(who), *(each.names[who] for each in changed if who in each.names)}
-                    waiting += [group for name in names for group in self._directory_groups.get(name, ())]
+        return self._joint.holders.above(waiting, changed)
 
     def account_at(self, address: str) -> GrantKey | None:
         """The right that says that what is at an address is somebody's account; None where it is none."""
@@ -127,6 +134,10 @@ class Consequences:
     def rights_of(self, who: Entity) -> Effect:
         """Every right that somebody has now."""
         return effect_of(self._facts, self._identities, _NOW, {who})
+
+    def is_held(self, role: Entity) -> bool:
+        """True if somebody has a role now, through whatever roles and groups."""
+        return self._joint.holders.has_any(role)
 
     def knows(self, who: Entity) -> bool:
         """True if `who` is an account, group or role that was expected or is there."""
@@ -146,31 +157,6 @@ class Consequences:
                 role = Entity("role", *each.right[1:])
                 if each.right.kind == "role" and role not in self._facts.roles and each.right not in has:
                     found[role][who].append(each)
-        return found
-
-    @cached_property
-    def _holders(self) -> dict[Entity, list[Entity]]:
-        """Who has a role directly or includes it, and who is in a group, by role and by group."""
-        found: dict[Entity, list[Entity]] = defaultdict(list)
-        for who, rights in self._facts.direct.items():
-            for each in rights:
-                if each.right.kind == "role":
-                    found[Entity("role", *each.right[1:])].append(who)
-        for who, groups in self._facts.groups.items():
-            for group, _ in groups:
-                found[group].append(who)
-        for role, included in self._facts.includes.items():
-            for inner in included:
-                found[inner].append(role)
-        return found
-
-    @cached_property
-    def _directory_groups(self) -> dict[str, list[Entity]]:
-        found: dict[str, list[Entity]] = defaultdict(list)
-        for groups in self._facts.groups.values():
-            for group, _ in groups:
-                if is_directory(group.vendor):
-                    found[self._identities.name(group)].append(group)
         return found
 
 

@@ -107,9 +107,17 @@ def difference(
 
 def compare(result: Difference, contains: Contains | None = None) -> None:
     """Fill in the rows and shifts of a difference whose sides are there."""
-    reach = _Reach(contains or {})
-    gained = list(reach.missing(result.after, result.before))
-    lost = list(reach.missing(result.before, result.after))
+    gained = missing(result.after, result.before, contains)
+    tell(result, gained, missing(result.before, result.after, contains))
+
+
+def missing(here: Effect, there: Effect, contains: Contains | None = None) -> list[GrantKey]:
+    """The grants of `here` that `there` has neither itself nor in a wider scope."""
+    return list(_Reach(contains or {}).missing(here, there))
+
+
+def tell(result: Difference, gained: Sequence[GrantKey], lost: Sequence[GrantKey]) -> None:
+    """Fill in the rows and shifts of what was `gained`, of `after`, and what was `lost`, of `before`."""
     result.rows = [
         *_rows("gains", gained, result.after, result.identities),
         *_rows("loses", lost, result.before, result.identities),

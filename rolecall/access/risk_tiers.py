@@ -32,6 +32,13 @@ def tier_of(vendor: str, kind: str, name: str, level: str = "", holder: str = ""
     return "normal", UNSAID
 
 
+def is_named(vendor: str, kind: str, name: str) -> bool:
+    """True if a risk tier of the vendor names a right, at whatever level, whoever has it."""
+    known = shim_traits.shim(vendor)
+    tiers = [each for each in (known.risk_tiers if known else ()) if each.kind == kind and not each.holders]
+    return any(fnmatchcase(name, pattern) for each in tiers for pattern in each.names)
+
+
 def _holder(vendor: str, key: str) -> str:
     """The name of a holder if it matters to the vendor's risk tiers."""
     patterns = _holders(vendor)

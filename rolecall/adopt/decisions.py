@@ -11,6 +11,7 @@ from rolecall.adopt.exclusions import Reason, reasons, withheld
 from rolecall.adopt.managed import Managed
 from rolecall.adopt.naming import title_of
 from rolecall.adopt.selection import Selection
+from rolecall.estate.inside import is_apart
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import configuration_of, place_of
@@ -47,7 +48,8 @@ class LeftOut:
 class Decisions:
     """Decisions about the live objects. `known` were adopted or managed before; `unselected` nobody asked for.
 
-    `unread` are the resource types that were not looked at, each with the reason; `looked` those that were.
+    `unread` are the resource types that were not looked at, each with the reason; `looked` those that were. `unseen`
+    are the objects of which a large set was not seen whole, by type and attribute.
     """
 
     adopted: list[Adopted] = field(default_factory=list)
@@ -56,6 +58,7 @@ class Decisions:
     unselected: int = 0
     unread: dict[str, str] = field(default_factory=dict)
     looked: set[str] = field(default_factory=set)
+    unseen: dict[tuple[str, str], list[str]] = field(default_factory=dict)
 
     @property
     def is_complete(self) -> bool:
@@ -90,6 +93,7 @@ class Decider:
             is_binding = isinstance(resource.lifecycle, MembershipLifecycle)
             if self.selection.takes_type(resource) and self.vendor.is_own(name) and (self.bindings or not is_binding):
                 found.looked.add(name)
+                self._note_holders(resource, found)
                 places = self._places(resource)
                 for item in self.vendor.objects(name):
                     self._decide(resource, item, places.get(item.id, []), found)
@@ -126,6 +130,7 @@ class Decider:
             owner = (lifecycle.parent, str(values.get(lifecycle.owner)), alias)
             reason = Reason(BESIDE_A_SET) if owner in self.managed.elsewhere else reason
         if reason is None:
+            self._note_unseen(item, title, found)
             found.adopted.append(
                 Adopted(
                     type=resource.name,
@@ -140,6 +145,21 @@ class Decider:
             found.left_out.append(
                 LeftOut(type=resource.name, id=item.id, title=title, reason=reason.text, unseen=reason.unseen)
             )
+
+    def _note_holders(self, resource: Resource, found: Decisions) -> None:
+        """Note the objects whose elements are resources of their own, and were not all seen."""
+        lifecycle = resource.lifecycle
+        if isinstance(lifecycle, MembershipLifecycle):
+            for parent in self.vendor.objects(lifecycle.parent):
+                owner = self.vendor.shim.resource(lifecycle.parent)
+                self._note_unseen(parent, self._title(owner, parent, self.vendor.values(parent)), found)
+
+    def _note_unseen(self, item: LiveObject, title: str, found: Decisions) -> None:
+        """Note an object called `title` of which a large set was not seen whole."""
+        for name in self.vendor.unsaid(item):
+            titles = found.unseen.setdefault((item.type, name), []) if is_apart(self.vendor, item.type, name) else []
+            if title not in titles:
+                titles.append(title)
 
     def _look_inside(self, resource: Resource, found: Decisions) -> None:
         """List a type whose objects are inside of others: of those that can be adopted, or of those given."""

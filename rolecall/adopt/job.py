@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
 from rolecall.access import Grant, People, read_people
 from rolecall.adopt.decisions import Decider, Decisions
@@ -14,12 +14,16 @@ from rolecall.adopt.privileged import privileged
 from rolecall.adopt.project import Additions, Project
 from rolecall.adopt.readme import decided, first_part
 from rolecall.adopt.selection import parse_places, parse_selection
+from rolecall.estate.cut_sets import complete_sets
 from rolecall.estate.gaps import Gap, empty_state
 from rolecall.estate.instances import Choice, Instance, configure, parse_choice, read_choices
 from rolecall.estate.parallel import Progress, reading, silent
 from rolecall.estate.runtime_facade import shims
 from rolecall.estate.terraform.state import read_state
 from rolecall.reports.errors import Exit, JobError
+
+SHOWN: Final = 5
+"""The most objects that a gap names; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -93,6 +97,7 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
     with reading(instances, progress=progress) as vendors:
         default = next((vendor for vendor in vendors if vendor.alias is None), None)
         for vendor in vendors:
+            complete_sets(vendor)
             decider = Decider(
                 vendor=vendor,
                 default=default,
@@ -106,6 +111,7 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
         for name in {name for vendor in vendors for name in vendor.types}:
             decisions.unread.pop(name, None)
         grave = privileged(vendors, decisions.adopted, people)
+    gaps += _unseen(request.vendor, decisions)
     additions = project.plan(decisions.adopted, _blocks(choices))
     if additions.imports:
         run = 1 + project.runs
@@ -125,6 +131,18 @@ def _choices(request: Request) -> list[Choice]:
     listed = [] if request.vendors is None else read_choices(request.vendors)
     mine = [choice for choice in listed if choice.vendor == first.vendor]
     return mine if any(choice.alias is None for choice in mine) else [first, *mine]
+
+
+def _unseen(vendor: str, decisions: Decisions) -> Iterator[Gap]:
+    """A gap for each set of which not every element was seen, with the objects that have it."""
+    for (type_name, name), titles in decisions.unseen.items():
+        more = f" and {len(titles) - SHOWN} more" if len(titles) > SHOWN else ""
+        yield Gap(
+            vendor=vendor,
+            what=f"{name} of {type_name} ({', '.join(titles[:SHOWN])}{more})",
+            why="the vendor's answers do not show them, or not all, so they are not declared",
+            advice=f"They stay as they are. Look at the vendor, and declare the {name} by hand where you know all.",
+        )
 
 
 def _blocks(choices: Sequence[Choice]) -> dict[str, Mapping[str, Any]]:

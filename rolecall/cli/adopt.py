@@ -111,7 +111,10 @@ def adopt(
     )
     with terminal.waiting(f"reading {vendor}"):
         outcome = run(request, os.environ)
-    _tell(Terminal(), outcome, folder)
+    said = Terminal()
+    if not request.states and not no_state:
+        said.line("No state was read here: what other stacks manage is imported again. Give their states with --state.")
+    _tell(said, outcome, folder)
     raise typer.Exit(outcome.exit)
 
 

@@ -25,6 +25,7 @@ from rolecall.estate.declarations import Declarations, read_declarations
 from rolecall.estate.gaps import Gap
 from rolecall.estate.inside import not_listed, read_inside
 from rolecall.estate.instances import Instance, choices, configure
+from rolecall.estate.known_elements import ask_for_known, unseen_sets
 from rolecall.estate.parallel import reading
 from rolecall.estate.terraform.state import State, read_state
 from rolecall.reports.errors import JobError
@@ -67,8 +68,9 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
     with reading(instances) as vendors:
         for vendor in vendors:
             read_inside(vendor, state, everywhere=True)
+            ask_for_known(vendor, state)
             giving = [each.name for each in vendor.shim.resources if each.access is not None and each.access.gives]
-            gaps += not_listed(vendor, giving)
+            gaps += [*not_listed(vendor, giving), *unseen_sets(vendor)]
         items = items_of_vendors(vendors, managed_by(state, vendors))
         gaps += [gap for vendor in vendors for gap in vendor.gaps]
         unseen = [f"{gap.vendor} {gap.what}: {gap.why}" for gap in dict.fromkeys(gaps)] if configured else [_NOBODY]

@@ -108,7 +108,7 @@ def _findings(estate: Estate, effects: Effects, days: float) -> Iterator[Finding
     groups = GroupNames(estate)
     spoken_of: set[tuple[str, str, str]] = set()
     for item in estate.managed:
-        left_over = orphan(estate, item, groups)
+        left_over = orphan(estate, effects, item, groups)
         if left_over is not None:
             yield left_over
             if item.verdict == "gone":

@@ -13,6 +13,7 @@ from rolecall.drift.places import can_be_read_alone, instance_of, is_named, norm
 from rolecall.estate.gaps import Gap
 from rolecall.estate.inside import read_inside
 from rolecall.estate.instances import label_of
+from rolecall.estate.known_elements import ask_for_known
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import Diagnostic, Refusal, from_json
@@ -66,6 +67,7 @@ class Estate:
         self._elements: dict[tuple[str, str, str, str], set[str]] = defaultdict(set)
         for vendor in self.vendors:
             read_inside(vendor, state)
+            ask_for_known(vendor, state)
         self._unsure: list[tuple[Managed, list[LiveVendor]]] = []
         for item in state.resources:
             self._add(item)

@@ -29,12 +29,14 @@ SHOWN: Final = 4
 class Effect:
     """What one change does to access: rights that somebody gains, and those that somebody loses, the gravest first.
 
-    `undescribed` are roles among them of which nothing says what they bring along.
+    `undescribed` are roles among them of which nothing says what they bring along. `held` is true where somebody has
+    what gains them.
     """
 
     gains: tuple[Row, ...] = ()
     losses: tuple[Row, ...] = ()
     undescribed: tuple[str, ...] = ()
+    held: bool = False
 
     @property
     def gained(self) -> Severity | None:
@@ -58,6 +60,12 @@ class Effect:
         )
         return replace(self, gains=rows or self.gains)
 
+    def of_holders(self, names: Sequence[str]) -> Effect:
+        """The gains of those alone who hold a binding by these names or ids."""
+        known = {name.casefold() for name in names}
+        held = (row for row in self.gains if row.grant.key.subject.key.partition(":")[2].casefold() in known)
+        return replace(self, gains=tuple(held))
+
     def rights(self, *, by_holder: bool = True) -> tuple[str, ...]:
         """The gains, tokens aside, in a form that stays from run to run: with who gains each, or without."""
         keys = {row.grant.key for row in self.gains} | {each.key for row in self.gains for each in row.along}
@@ -76,7 +84,14 @@ class Effect:
         told = _told(self.gains, "gain")
         if told and self.undescribed:
             told += f" What role {', '.join(self.undescribed)} brings along is not known here."
-        return told or ("Nobody has it." if self.gains else "")
+        if told or not self.gains:
+            return told
+        return "Whoever has it had that already." if self.held else "Nobody has it."
+
+    def given(self) -> str:
+        """The gains in words, where nobody is known who has them; empty where there are none."""
+        held = _held(self.gains)
+        return f"It gives whoever goes by that name {_few(_rights(held))}: {held[0].tier}." if held else ""
 
     def told_of_losses(self) -> str:
         """The losses in words: `jane loses role admin: critical.`; empty where nobody loses anything."""
@@ -104,7 +119,7 @@ def _told(rows: Sequence[Row], verb: str) -> str:
     held = _held(rows)
     if not held:
         return ""
-    names = list(dict.fromkeys(name for row in held for name in (f"{row.grant.kind} {row.grant.right}", *row.carries)))
+    names = _rights(held)
     people = {row.grant.key.subject: row.grant.person for row in held}
     one = len(people) == 1
     who = held[0].grant.person if one else f"{len(people)} people and groups"
@@ -112,6 +127,11 @@ def _told(rows: Sequence[Row], verb: str) -> str:
         who += " (an unknown number of people)"
     named = "" if one else f" ({_few(sorted(people.values(), key=str.casefold))})"
     return f"{who} {verb}{'s' if one else ''} {_few(names)}: {held[0].tier}{named}."
+
+
+def _rights(rows: Sequence[Row]) -> list[str]:
+    """The rights of rows, with what they bring along."""
+    return list(dict.fromkeys(name for row in rows for name in (f"{row.grant.kind} {row.grant.right}", *row.carries)))
 
 
 def _few(names: Sequence[str]) -> str:

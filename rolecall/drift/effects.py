@@ -122,6 +122,11 @@ class Effects:
             return self._effect(replace(now, values={**item.prior, "id": live.id}), now)
         return self._effect(None, self._item(item, item.values(live)))
 
+    def of_holding(self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any]) -> Effect:
+        """What those whom a binding names have by it, also where they have it by others too."""
+        item = item_of_live(vendor, each, values, None, self._realm(vendor))
+        return self._of(self._consequences.held_by(item))
+
     def built_in(
         self, vendor: LiveVendor, each: LiveObject, values: Mapping[str, Any], presence: Effect
     ) -> tuple[BuiltIn, list[str]] | None:
@@ -162,13 +167,17 @@ class Effects:
         return effective_access(self._now, declared=declared, people=known, sources=sources, unseen=unseen)
 
     def _effect(self, before: Item | None, now: Item | None) -> Effect:
-        found: Difference = self._consequences.of(before, now)
+        return self._of(self._consequences.of(before, now))
+
+    def _of(self, found: Difference) -> Effect:
         there = [row for row in found.rows if self._is_somebody(row.grant.key.subject)]
         rows = sorted(there, key=lambda row: (TIERS.index(row.tier), row.grant.person, row.grant.right))
         gains = tuple(row for row in rows if row.effect == "gains")
         roles = undescribed_roles((row.grant for row in gains if row.grant.kind == "role"), self._roles)
         unknown = tuple(name for names in roles.values() for name in names)
-        return Effect(gains, tuple(row for row in rows if row.effect == "loses"), unknown)
+        holders = {row.grant.key.subject for row in gains}
+        held = bool(holders) and any(who.kind != "role" or self._consequences.is_held(who) for who in holders)
+        return Effect(gains, tuple(row for row in rows if row.effect == "loses"), unknown, held)
 
     def _is_somebody(self, who: Entity) -> bool:
         """False for an id that outlived its account: neither state nor vendor has anybody of that id."""
@@ -225,4 +234,5 @@ class Effects:
             else:
                 known = {name: value for name, value in item.prior.items() if value is not None}
                 before[self._address(item)] = replace(here, values={**here.values, **known})
-        return Consequences(list(before.values()), self._now)
+        expected = {*map(self._address, self._estate.managed), *(each.address for each in self._estate.shown)}
+        return Consequences(list(before.values()), self._now, unexpected=frozenset(now.keys() - expected))

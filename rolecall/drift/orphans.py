@@ -9,6 +9,8 @@ from typing import Any, Final
 from rolecall.drift.account_status import GONE, Presence, presence_by_name, presence_of_subject
 from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.display_names import name_of, noun, rights, subject
+from rolecall.drift.effect import NOTHING, Effect
+from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.group_names import GroupNames
 from rolecall.estate.live_vendor import LiveVendor
@@ -24,7 +26,7 @@ TOLD: Final[dict[Presence, str]] = {
 NOBODY: Final[Mapping[str, Managed]] = MappingProxyType({})
 
 
-def orphan(estate: Estate, item: Managed, groups: GroupNames) -> Finding | None:
+def orphan(estate: Estate, effects: Effects, item: Managed, groups: GroupNames) -> Finding | None:
     """The worst finding about the subjects of a managed binding; None where all is well."""
     access, vendor = item.resource.access, item.vendor
     if access is None or access.subject is None or item.verdict == "unknown":
@@ -40,14 +42,15 @@ def orphan(estate: Estate, item: Managed, groups: GroupNames) -> Finding | None:
         kept: list[tuple[str, Presence]] = [(each, "here" if each in again else state) for each, state in out]
         left = without_gone(access.subject, item.prior, kept) if item.verdict == "found" else None
         advice = _advice(vendor, item.resource, access.subject, kept) if any(state in TOLD for _, state in kept) else ""
+        effect = NOTHING if item.live is None else effects.of_holding(vendor, item.live, values)
         for key, account in again.items():
             who = who.replace(key, subject(account.vendor, account.resource, account.prior))
         return Finding(
             kind="orphan_binding",
-            severity=severity_of_orphan(out),
+            severity=severity_of_orphan(out, effect),
             vendor=vendor.label,
             subject=who,
-            text=orphaned(vendor, item.resource, values, out, again),
+            text=orphaned(vendor, item.resource, values, out, effect, again),
             fix=f"{advice} {_waits(again)}".strip() if again else advice,
             type=item.resource.name,
             object_id=item.id,
@@ -151,9 +154,15 @@ def holders_with_kinds(holder: Subject, values: dict[str, Any]) -> list[tuple[st
     return list(zip(names, kinds, strict=False))
 
 
-def severity_of_orphan(out: list[tuple[str, Presence]]) -> Severity:
-    """The severity of access of those among its holders `out` who are not there."""
-    return Severity.HIGH if any(state in GONE for _, state in out) else Severity.MEDIUM
+def severity_of_orphan(out: list[tuple[str, Presence]], effect: Effect) -> Severity:
+    """The severity of access of those among its holders `out` who are not there: at least what `effect` gives them."""
+    least = Severity.HIGH if any(state in GONE for _, state in out) else Severity.MEDIUM
+    return max(least, _of_gone(out, effect).gained or least)
+
+
+def _of_gone(out: list[tuple[str, Presence]], effect: Effect) -> Effect:
+    """What those among holders have in `effect` who are not there."""
+    return effect.of_holders([each for each, state in out if state in GONE])
 
 
 def orphaned(
@@ -161,18 +170,18 @@ def orphaned(
     resource: Resource,
     values: dict[str, Any],
     out: list[tuple[str, Presence]],
+    effect: Effect,
     again: Mapping[str, Managed] = NOBODY,
 ) -> str:
-    """The sentence about a binding and those among its holders `out` who are not there."""
+    """The sentences about a binding, those among its holders `out` who are not there, and what it gives in `effect`."""
     given = rights(vendor, resource, values)
     names = {who: subject(item.vendor, item.resource, item.prior) for who, item in again.items()}
     people = "; ".join(
         f"{names.get(who) or _name(vendor, resource, who)} {TOLD[state]}" for who, state in out if state in TOLD
     )
     what = f"The {noun(resource)}{f' for {given}' if given else ''} is left over"
-    if all(state in TOLD for _, state in out):
-        return f"{what}: {people}."
-    return f"{what} in part: {people}."
+    part = "" if all(state in TOLD for _, state in out) else " in part"
+    return f"{what}{part}: {people}. {_of_gone(out, effect).given()}".rstrip()
 
 
 def _name(vendor: LiveVendor, resource: Resource, who: str) -> str:

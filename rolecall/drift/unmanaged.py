@@ -92,12 +92,15 @@ def _unmanaged(
         out = holders_of(vendor, resource, access.subject, values)
         told = [state for _, state in out if state in TOLD]
         if told:
+            effect = effects.of_holding(vendor, item, values)
+            least, others = severity_of_orphan(out, effect), effects.of_presence(vendor, item, values)
+            beside = others.told() if len(told) < len(out) else ""
             return Finding(
                 kind="orphan_binding",
-                severity=severity_of_orphan(out),
+                severity=max(least, others.gained or least),
                 vendor=vendor.label,
                 subject=subject(vendor, resource, values),
-                text=orphaned(vendor, resource, values, out),
+                text=f"{orphaned(vendor, resource, values, out, effect)} {beside}".rstrip(),
                 fix="Remove it at the vendor."
                 if len(told) == len(out)
                 else "Take them out of it at the vendor: others hold it too.",
@@ -105,6 +108,7 @@ def _unmanaged(
                 object_id=item.id,
                 after=", ".join(told),
                 gives=(rights(vendor, resource, values),),
+                **others.marks(),
             )
         mismatch = groups.mismatch(vendor, resource, values)
         if mismatch is not None:

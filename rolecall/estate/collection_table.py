@@ -31,8 +31,8 @@ AT_ONCE: Final = 16
 class Table:
     """The rows of `collection` by their normalised key. `owner` is the label of the vendor that read it.
 
-    `gap` says why it is not whole; what was read all the same is in it. `unread` says why sets that are listings of
-    their own (trait `NestedSet`) could not be read, though the rows that have them were.
+    `connection` leads to the vendor. `gap` says why it is not whole; what was read all the same is in it. `unread` says
+    why sets that are listings of their own (trait `NestedSet`) could not be read, though the rows that have them were.
     """
 
     def __init__(self, connection: Connection, collection: Collection, owner: str) -> None:
@@ -42,8 +42,10 @@ class Table:
         self.unread: Gap | None = None
         self.rows: dict[str, Row] = {}
         self.deleted: dict[str, Row] = {}
-        self._connection = connection
-        self._reader = Rows(connection.client, collection, joined=connection.listings.joined)
+        self.connection = connection
+        self._reader = Rows(
+            connection.client, collection, shown=connection.listings.shown, joined=connection.listings.joined
+        )
         self._aliases: dict[str, str] = {}
         self._second: Table | None = None
         self._places: Sequence[Mapping[str, str]] = ({},)
@@ -89,7 +91,7 @@ class Table:
 
     def _fill(self, trait: NestedSet) -> None:
         """Put into each row its set; a set that could not be read stays marked as not read."""
-        found, problems = each(list(self.rows), lambda key: ids(self._connection.client, trait, key))
+        found, problems = each(list(self.rows), lambda key: ids(self.connection.client, trait, key, self.rows[key]))
         for key, elements in found.items():
             self.rows[key] = {**self.rows[key], trait.field: elements}
         if problems:
@@ -100,7 +102,7 @@ class Table:
         """The members that a row may lack because they are empty."""
         return frozenset(
             path
-            for resource in self._connection.shim.resources
+            for resource in self.connection.shim.resources
             if isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.collection == self.collection.name
             for _, path in emptiable_members(self.collection, resource)
         )
@@ -121,7 +123,7 @@ class Table:
 
     def ids_where(self, query: Mapping[str, str | None]) -> frozenset[str]:
         """The keys of the live rows that the listing gives with this query. Raises VendorError or Refusal."""
-        live, _ = self._connection.listings.search(self.collection, {}, query)
+        live, _ = self.connection.listings.search(self.collection, {}, query)
         return frozenset(self._reader.key(row) for row in live)
 
     def confirm(self, keys: Sequence[str]) -> tuple[dict[str, bool], list[VendorError | Refusal]]:
@@ -131,16 +133,16 @@ class Table:
                 live, _, failed = self._list()
                 if failed:
                     return {}, failed
-                self._second = Table(self._connection, self.collection, self.owner)
+                self._second = Table(self.connection, self.collection, self.owner)
                 for row in live:
                     self._second.rows.update(dict.fromkeys(self._reader.keys(row), row))
             return {key: self._second.row(key) is None for key in keys}, []
-        found, problems = each(keys, lambda key: self._connection.listings.fresh(self.collection, key) is None)
+        found, problems = each(keys, lambda key: self.connection.listings.fresh(self.collection, key) is None)
         return found, list(problems.values())
 
     def _list(self) -> tuple[list[Row], list[Row], list[VendorError | Refusal]]:
         """The live rows as of now, those that do not count (soft-deleted or indirect), and what went wrong."""
-        search = self._connection.listings.search
+        search = self.connection.listings.search
         found, problems = each(
             range(len(self._places)), lambda number: search(self.collection, {}, self._places[number], whole=True)
         )
@@ -149,14 +151,16 @@ class Table:
         deleted = [row for _, rows in here for row in rows]
         failed = [problems[number] for number in sorted(problems)]
         try:
-            live += self._connection.invitations.waiting(self.collection, live) if not failed else []
+            live += self.connection.invitations.waiting(self.collection, live) if not failed else []
         except (VendorError, Refusal) as error:
             failed.append(error)
         return live, deleted, failed
 
     def _complete(self, keys: Sequence[str]) -> None:
         """Replace the rows of `keys` by what a single read gives; one that is gone by now goes."""
-        found, problems = each(keys, lambda key: self._reader.one(key, anew=False))
+        read, problems = each(keys, lambda key: self._reader.one(key, anew=False))
+        found, doubts = each(list(read), lambda key: self._believed(read[key]))
+        problems |= doubts
         for key, row in found.items():
             if row is None:
                 del self.rows[key]
@@ -165,6 +169,10 @@ class Table:
         if problems:
             what = f"{len(problems)} of {len(self.rows)} {self._title()} one by one"
             self.gap = gap_of(self.owner, what, next(iter(problems.values())))
+
+    def _believed(self, row: Row | None) -> Row | None:
+        """`row`, read singly, where an empty large set is believed only if sets are shown. Raises VendorError."""
+        return row if row is None else self.connection.listings.shown.believed(self.collection, row, listed=False)
 
     def _title(self) -> str:
         return self.collection.name.replace("_", " ")

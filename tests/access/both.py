@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from rolecall.access import TIERS
 from rolecall.drift.check import explain
+from rolecall.drift.findings import Finding
 from rolecall.estate.declarations import Declarations
 from rolecall.estate.terraform.plan import read_plan
 from rolecall.runtime import shims
@@ -50,6 +51,18 @@ def of_review(changes: Changes, folder: Path) -> Said:
 
 def of_drift(changes: Changes, folder: Path) -> Said:
     """What drift says of a plan whose refresh found these changes; what is about access counts as normal at least."""
+    found = findings(changes, folder)
+    words = {"medium": "normal"}
+    tiers = [words.get(each.severity.word, each.severity.word) for each in found]
+    gained = {key.subject for each in found for key in each.gained if key.right.kind != "account"}
+    return Said(
+        min(tiers, key=TIERS.index, default="none"),
+        frozenset(each.key for each in gained if each.kind != "role"),
+    )
+
+
+def findings(changes: Changes, folder: Path) -> list[Finding]:
+    """The findings of a plan whose refresh found these changes, but for those that are no more than information."""
     rows, drifted = [], []
     for address, (before, after) in _whole(changes).items():
         kind, _, name = address.partition(".")
@@ -68,14 +81,7 @@ def of_drift(changes: Changes, folder: Path) -> Said:
     }
     file = folder / "drifted.json"
     file.write_text(json.dumps(document), encoding="utf-8")
-    found = [each for each in explain(read_plan(file), Declarations()).findings if each.severity]
-    words = {"medium": "normal"}
-    tiers = [words.get(each.severity.word, each.severity.word) for each in found]
-    gained = {key.subject for each in found for key in each.gained if key.right.kind != "account"}
-    return Said(
-        min(tiers, key=TIERS.index, default="none"),
-        frozenset(each.key for each in gained if each.kind != "role"),
-    )
+    return [each for each in explain(read_plan(file), Declarations()).findings if each.severity]
 
 
 def _whole(changes: Changes) -> dict[str, tuple[dict[str, Any], dict[str, Any]]]:

@@ -74,6 +74,20 @@ def test_a_stack_whose_state_nobody_can_read_stops_the_adoption(
     assert both.exit_code == 1 and "not both" in both.output
     told = runner.invoke(app, ["adopt", "tanium", "--no-state"])
     assert told.exit_code == 0 and (tmp_path / "adopted/tanium/imports.json").is_file()
+    assert "No state was read" not in told.output
+
+
+def test_a_folder_without_a_stack_says_that_no_state_was_read(
+    estate: Estate, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    runner = CliRunner(env=estate.environment)
+    done = runner.invoke(app, ["adopt", "tanium"])
+    assert done.exit_code == 0
+    assert "No state was read here: what other stacks manage is imported again." in " ".join(done.output.split())
+    estate.adopt(without=("tanium_role_binding", "tanium_api_token"))
+    given = str(estate.write_state(tmp_path / "state.json"))
+    assert "No state was read" not in runner.invoke(app, ["adopt", "tanium", "--state", given]).output
 
 
 def test_a_state_that_holds_nothing_stops_the_adoption_or_is_told(

@@ -150,3 +150,32 @@ def test_a_binding_stays_while_its_account_is_to_be_made_again(
 def _id(estate: Estate, type_name: str, **values: str) -> str:
     address = estate.address(type_name, **values)
     return next(str(each["values"]["id"]) for each in estate.resources if each["address"] == address)
+
+
+@pytest.mark.parametrize(("role", "severity"), [("view", "high"), ("cluster-admin", "critical")])
+def test_a_binding_of_somebody_unknown_is_as_grave_as_what_it_gives(role: str, severity: str, tmp_path: Path) -> None:
+    stranger, member = subject("User", "mallory@example.com"), subject("User", HERE)
+    with Estate.open("tanzu") as estate:
+        box = estate.boxes["tanzu"]
+        box.change(
+            "cluster_role_binding.create", cluster="alpha", name="shared", role=role, subjects=[stranger, member]
+        )
+        estate.adopt()
+        box.change("cluster_role_binding.create", cluster="alpha", name="hand", role=role, subjects=[stranger])
+        found = {each.object_id: each for each in estate.check(tmp_path).findings if each.kind == "orphan_binding"}
+    assert found.keys() == {"shared", "hand"}
+    for each in found.values():
+        assert each.severity.word == severity
+        assert f"It gives whoever goes by that name role {role}: " in each.text
+
+
+def test_a_binding_by_hand_says_what_those_gain_who_are_there(tmp_path: Path) -> None:
+    with Estate.open("tanzu") as estate:
+        estate.adopt()
+        both = [subject("User", "mallory@example.com"), subject("User", HERE)]
+        estate.boxes["tanzu"].change(
+            "cluster_role_binding.create", cluster="alpha", name="hand", role="cluster-admin", subjects=both
+        )
+        (found,) = [each for each in estate.check(tmp_path).findings if each.kind == "orphan_binding"]
+    assert found.severity.word == "critical" and "left over in part: mallory@example.com is not there." in found.text
+    assert f"2 people and groups gain role cluster-admin: critical (mallory@example.com, {HERE})." in found.text

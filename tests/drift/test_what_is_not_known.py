@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import pytest
 from typer.testing import CliRunner, Result
 
 from rolecall.access import AccessMap
@@ -50,6 +51,29 @@ def test_roles_that_no_state_describes_may_bring_what_is_asked_for(tmp_path: Pat
         estate.write_state(tmp_path / "state.json")
     assert who(file, "--can", "admin", "--save", saved).exit_code == 0
     assert who(saved, "--can", "admin").exit_code == 0
+
+
+@pytest.mark.parametrize(("role", "known"), [("harmless", False), ("view", True), ("edit", True), ("admin", True)])
+def test_a_role_of_a_cluster_that_nothing_describes_may_bring_anything(role: str, known: bool, tmp_path: Path) -> None:
+    subjects = [{"kind": "User", "name": "user00001@example.com", "apiGroup": "rbac.authorization.k8s.io"}]
+    with Estate.open("tanzu") as estate:
+        estate.adopt()
+        estate.boxes["tanzu"].change(
+            "namespace_role_binding.create",
+            cluster="alpha",
+            namespace="default",
+            name="b",
+            role=role,
+            subjects=subjects,
+        )
+        report = estate.check(tmp_path, mapped=True)
+    (found,) = [each for each in report.findings if each.kind == "unmanaged_binding" and each.severity]
+    assert (f"What role {role} brings along is not known here." in found.text) is not known
+    assert report.access is not None
+    assert any(f" {role}:" in each for each in report.access.undescribed) is not known
+    saved = tmp_path / "saved.json"
+    report.access.write(saved)
+    assert who(str(saved), "--tier", "critical").exit_code == (0 if known else 3)
 
 
 def test_a_resource_that_cannot_be_read_is_named(tmp_path: Path) -> None:

@@ -30,10 +30,11 @@ class Estate:
 
     @classmethod
     @contextmanager
-    def open(cls, *vendors: str, seed: int = 3) -> Iterator[Estate]:
+    def open(cls, *vendors: str, seed: int = 3, options: Mapping[str, Any] | None = None) -> Iterator[Estate]:
         with ExitStack() as stack:
             boxes = {
-                name: stack.enter_context(start(name, seed=seed)) for name in vendors or ("tanium", "splunk", "tanzu")
+                name: stack.enter_context(start(name, seed=seed, options=options))
+                for name in vendors or ("tanium", "splunk", "tanzu")
             }
             environment: dict[str, str] = {}
             for box in boxes.values():

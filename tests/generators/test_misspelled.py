@@ -15,7 +15,7 @@ from generators.input.yaml_source import DefinitionError
 from generators.load import load_vendor
 from tests.generators.test_new_vendor import WILD
 
-FREE = {"title", "description", "noun", "example", "reason", "messages", "ignore"}
+FREE = {"title", "description", "noun", "example", "reason", "messages", "ignore", "gives_nothing"}
 FREE |= {"prefix", "kind", "word", "into", "disabled", "pending", "done"}
 """Keys under which any word may stand: texts for people, the vendor's own words, and what is not described."""
 

@@ -34,6 +34,25 @@ def test_mistakes_of_meaning_are_told_together(vendor: Vendor) -> None:
     assert "full_replace of an update that is a PATCH" in str(caught.value)
 
 
+def test_no_wrong_name_nor_call_hides_another(vendor: Vendor) -> None:
+    for old, new in {
+        "account: {name: name, mail: full_name,": "account: {name: name, mail: full_nam,",
+        "role: {name: title, includes: title}": "role: {name: titel, includes: title}",
+        "permissions: [{attribute: plot}]": "permissions: [{attribute: plto}]",
+        "{whole: farm, parts: [row]}": "{whole: farm, parts: [rwo]}",
+        "needs: [full_name]": "needs: [full_nmae]",
+        "after, next: more}": "after, next: mroe}",
+        "links: {add: nameLeader, remove: dropLeader,": "links: {add: dropLeader, remove: dropLeader,",
+        "disable: {is_active: false}": "disable: {is_actve: false}",
+    }.items():
+        vendor.replace("provider.yaml", old, new)
+    with pytest.raises(DefinitionErrors) as caught:
+        vendor.load()
+    told = str(caught.value)
+    for words in ("full_nam", "titel", "plto", "rwo", "full_nmae", "mroe", "dropLeader", "is_actve"):
+        assert words in told, told
+
+
 def test_an_unknown_key_hides_no_mistake_of_meaning_nor_of_the_description(vendor: Vendor) -> None:
     lines = [
         vendor.replace("provider.yaml", "    delete: closeGuild\n", "    delte: closeGuild\n"),

@@ -55,7 +55,8 @@ def test_a_token_has_an_owner_an_end_and_rights(said: Any) -> None:
 
 
 def test_an_address_inside_of_a_member_is_that_of_the_account(said: Any) -> None:
-    assert said["resources"]["beacon_user"]["access"]["account"] == {"name": "email", "mail": "email"}
+    account = said["resources"]["beacon_user"]["access"]["account"]
+    assert account == {"name": "email", "mail": "email", "disabled": {"active": [False]}}
 
 
 def test_a_token_that_nobody_seems_to_own_is_a_question(folder: Path, tmp_path: Path) -> None:

@@ -10,6 +10,7 @@ import pytest
 from generators.input.mistakes import DefinitionErrors
 from generators.input.yaml_source import DefinitionError
 from generators.load import VENDORS, load_vendor
+from rolecall.specification.schema import ObjectLifecycle
 from tests.generators.conftest import Vendor
 from tests.generators.test_new_vendor import WILD
 
@@ -94,6 +95,51 @@ CASES = {
         "add: {operation: changeMember, parameters: {number: id}, constants: {note: '{element}'}}",
         "lantern_team: members: add of links is POST /members/{id}, which is no path of teams",
     ),
+    "a credential that drift would not miss": (
+        "nimbus",
+        "    secret: {attribute: token, owner: person_id}\n",
+        "",
+        "nimbus_key: a credential of access without secret: drift would say nothing of one that somebody else made; "
+        "expected `secret` with the attribute that create issues",
+    ),
+    "keys of people that nothing names": (
+        "nimbus",
+        "    holders: {person_id: nimbus_person.id}\n",
+        "",
+        "keys is read inside of 'person_id', and nothing says which there are; "
+        "expected holders: {person_id: nimbus_person.id}",
+    ),
+    "a natural key looked for by another": (
+        "lantern",
+        "    natural_key: {attribute: email, query: email}\n",
+        "    natural_key: {attribute: handle, query: email}\n",
+        "natural_key of members: 'handle' is looked for by 'email', which is another attribute",
+    ),
+    "a key that is true or false": (
+        "lantern",
+        "    key: slug\n",
+        "    key: visible\n",
+        "key of teams: 'visible' is boolean at lantern/openapi.yaml:",
+    ),
+    "a key made inside of its own label": (
+        "nimbus",
+        "create: {operation: issueKey, parameters: {person: person_id}}",
+        "create: {operation: issueKey, parameters: {person: label}}",
+        "nimbus_key: create is POST /people/{label}/keys, with 'label' where 'person_id' belongs; "
+        "expected parameters: {<place>: person_id}",
+    ),
+    "a listing by what its rows tell": (
+        "nimbus",
+        "list: {operation: listKeys, parameters: {person: person_id}}",
+        "list: {operation: listKeys, parameters: {person: id}}",
+        "list of keys wants 'id', which only its rows tell; expected one of: parameters: {<place>: person_id}",
+    ),
+    "links with their places swapped": (
+        "harbor",
+        "links: {add: grantRole,",
+        "links: {add: {operation: grantRole, parameters: {login: element, role: id}},",
+        "harbor_sailor: roles: add of links is PUT /sailors/{element}/roles/{id}, which is no path of sailors",
+    ),
     "a fixed query that the parameter does not take": (
         "lantern",
         "    list: listMembers\n",
@@ -117,6 +163,24 @@ def test_bindings_are_made_by_rules_in_a_status_that_there_is(vendor: Vendor) ->
     vendor.replace("provider.yaml", "title: {example: Pickers}", "title: {checks: [among: {values: [Pickers]}]}")
     with pytest.raises(DefinitionError, match="'title' is never 'Pikcers'; expected 'Pickers'"):
         vendor.load()
+
+
+def test_a_constant_of_update_undoes_nothing_that_others_set(tmp_path: Path) -> None:
+    update, create = "update: {operation: changePerson, parameters: {person: id}", "create: createPerson"
+    constant = {
+        update: f"{update}, constants: {{note: plain}}",
+        "      note: {unset: clear}\n": "",
+        "      state: absent_rows reads it.": "      state: absent_rows reads it.\n      note: A constant.",
+    }
+    with pytest.raises(
+        DefinitionError, match="update of nimbus_person: every change would set 'note' to 'plain', whatever others"
+    ):
+        load_vendor(changed(tmp_path / "changed", "nimbus", constant))
+    constant[create] = "create: {operation: createPerson, constants: {note: plain}}"
+    made = load_vendor(changed(tmp_path / "made", "nimbus", constant)).provider.resource("nimbus_person").lifecycle
+    assert (
+        isinstance(made, ObjectLifecycle) and made.update is not None and made.update.constants == (("note", "plain"),)
+    )
 
 
 def test_an_action_is_told_what_its_path_names(tmp_path: Path) -> None:

@@ -77,12 +77,23 @@ class JoinedRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenSetRule:
+    """Which objects show their set only to those with `permission`: those whose member `field` is `value`."""
+
+    place: Place
+    field: str
+    value: str
+    permission: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NestedSetRule:
     """A set, the attribute `field`, that is a collection of its own, inside of the object."""
 
     place: Place
     field: str
     collection: str
+    hidden: HiddenSetRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -123,6 +123,7 @@ class ResourceRule:
     """A resource type: `collection` with its operations, or one of `membership`, `principal`, `settings`, `part`.
 
     `access` says what the resource gives to whom, `no_access` why it gives nobody anything: one of the two.
+    `gives_nothing` are attributes that could be taken for rights, each with the reason why it gives nobody anything.
     `needs` are attributes without which the vendor creates nothing, though they may be left out later; of several
     together any will do. `subcategory` is the heading under which a registry lists it, `permissions` sentences that say
     what the provider's account needs for it, as far as the vendor says so.
@@ -166,4 +167,5 @@ class ResourceRule:
     moves: tuple[MoveRule, ...] = ()
     access: Access | None = None
     no_access: Remark | None = None
+    gives_nothing: dict[str, Remark] = field(default_factory=dict)
     hazards: tuple[str, ...] = ()

@@ -2215,6 +2215,11 @@ class DataGroup(DataSource):
         return self.get_boolean_attribute("on_premises_sync_enabled")
 
     @property
+    def visibility(self) -> str:
+        """Who sees the group and its members, such as `HiddenMembership`."""
+        return self.get_string_attribute("visibility")
+
+    @property
     def members(self) -> list[str]:
         """Object ids of all members."""
         return self.get_set_attribute("members")

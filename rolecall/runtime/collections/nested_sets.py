@@ -2,17 +2,33 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any
+
 from rolecall.runtime.collections.pagination import pages
 from rolecall.runtime.errors import Incomplete, NotFound
 from rolecall.runtime.http.client import Client
-from rolecall.runtime.values.paths import PLACES, dig
-from rolecall.specification.schema import NestedSet
+from rolecall.runtime.values.paths import MISSING, PLACES, dig
+from rolecall.specification.schema import HiddenSet, NestedSet
 
 
-def ids(client: Client, trait: NestedSet, key: str) -> list[str]:
+class Hidden(Incomplete):
+    """The listing of the set `field` of `key` is empty, and may be so because it is hidden."""
+
+    def __init__(self, field: str, key: str, hidden: HiddenSet) -> None:
+        super().__init__(f"The {field} of {key!r} are hidden. {needed(hidden)}")
+
+
+def needed(hidden: HiddenSet) -> str:
+    """A sentence with the permission that shows what is hidden."""
+    return f"Who has not the permission {hidden.permission} is shown none of them: give it to the account we run as."
+
+
+def ids(client: Client, trait: NestedSet, key: str, row: Mapping[str, Any]) -> list[str]:
     """The ids in the set of the object `key`, from a listing during which nothing moved. Raises VendorError.
 
-    The object was read just now: that its set is not found says nothing of what is in it.
+    The object was read just now as `row`: that its set is not found says nothing of what is in it. Raises Hidden where
+    an empty listing is not to be believed.
     """
     inside = client.shim.collection(trait.collection)
     path = PLACES.findall(inside.key)[-1]
@@ -24,4 +40,6 @@ def ids(client: Client, trait: NestedSet, key: str) -> list[str]:
         raise Incomplete(problem, request_id=error.request_id).at("GET", error.path or "", error.status) from None
     if any(isinstance(each, bool) or not isinstance(each, str | int) for each in found):
         raise Incomplete(f"A row of the {trait.field} of {key!r} has no {path!r}.")
+    if not found and trait.hidden is not None and dig(row, trait.hidden.field) in (MISSING, trait.hidden.value):
+        raise Hidden(trait.field, key, trait.hidden)
     return [str(each) for each in found]

@@ -16,7 +16,7 @@ from rolecall.runtime.collections.document_elements import Documents
 from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, without
 from rolecall.runtime.collections.joined_sets import JoinedSets, Sets
 from rolecall.runtime.collections.missing import is_missing
-from rolecall.runtime.collections.nested_sets import ids
+from rolecall.runtime.collections.nested_sets import Hidden, ids
 from rolecall.runtime.collections.page import Page
 from rolecall.runtime.collections.pagination import pages
 from rolecall.runtime.collections.shown_sets import ShownSets
@@ -111,7 +111,12 @@ class Rows:
         self._client.answered_singly.add(collection.name)
         row = self.clean([row], listed=False, anew=anew)[0]
         nested = collection.nested_set
-        return row if nested is None or not self._whole else {**row, nested.field: ids(self._client, nested, key)}
+        if nested is None or not self._whole:
+            return row
+        try:
+            return {**row, nested.field: ids(self._client, nested, key, row)}
+        except Hidden:
+            return row
 
     def answers(self, key: str) -> bool | Rejected:
         """Whether a single read finds `key`, or how it is refused. Raises VendorError for anything else."""

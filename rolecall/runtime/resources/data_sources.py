@@ -111,11 +111,11 @@ def _completed(connection: Connection, collection: Collection, rows: list[Row]) 
 
 
 def _unshown(connection: Connection, collection: Collection, rows: Iterable[Mapping[str, Any]]) -> Diagnostics:
-    """A warning where one of `rows` has a large set that is not shown."""
-    large = collection.large_set
-    if large is None or not any(dig(row, large.field) is UNREAD for row in rows):
+    """A warning where one of `rows` has a set that is not shown."""
+    apart = collection.apart
+    if apart is None or not any(dig(row, apart) is UNREAD for row in rows):
         return Diagnostics()
-    return Diagnostics([replace(unseen(connection, collection, large.field), path=())])
+    return Diagnostics([replace(unseen(connection, collection, apart), path=())])
 
 
 def _find_one(connection: Connection, source: DataSource, one: OneOf, config: Mapping[str, Any]) -> Mapping[str, Any]:

@@ -40,20 +40,29 @@ _REQUIRED = ("displayName", "mailEnabled", "mailNickname", "securityEnabled")
 
 def group_row(group: Group) -> dict[str, Any]:
     """A group as Graph answers one: who is in it is a listing of its own."""
-    return {"id": group.id, **{name: getattr(group, field) for name, field in {**_FIELDS, **_READ_ONLY}.items()}}
+    return {
+        "id": group.id,
+        **{name: getattr(group, field) for name, field in {**_FIELDS, **_READ_ONLY}.items()},
+        "visibility": None,
+    }
+
+
+def _row(call: Call, group: Group) -> dict[str, Any]:
+    """As `group_row`, with what is said of hidden members."""
+    return group_row(group) | ({"visibility": "HiddenMembership"} if call.options.hidden_members else {})
 
 
 def list_groups(call: Call) -> Response:
     """GET /groups."""
     call.require(*_READ)
     rows = call.store.group_copies.listed(call.store.groups.values(), lambda group: group.id)
-    return call.page("groups", rows, group_row, _FILTERS)
+    return call.page("groups", rows, lambda group: _row(call, group), _FILTERS)
 
 
 def get(call: Call) -> Response:
     """GET /groups/{id}."""
     call.require(*_READ)
-    return call.one("groups", group_row(seen_group(call)))
+    return call.one("groups", _row(call, seen_group(call)))
 
 
 def create(call: Call) -> Response:
@@ -71,7 +80,7 @@ def create(call: Call) -> Response:
     values = {_FIELDS[name]: value for name, value in body.items()}
     group = call.store.add_group(values.pop("display_name"), members, **values)
     call.store.group_copies.created(group.id)
-    return call.one("groups", group_row(group), 201)
+    return call.one("groups", _row(call, group), 201)
 
 
 def update(call: Call) -> Response:

@@ -39,7 +39,7 @@ class EntraOptions:
     - `heal_seconds`: how long after a change all of this is over, however often it was looked at.
 
     Groups:
-    - `hidden_members`: no listing shows the members of groups, as of those that hide their membership.
+    - `hidden_members`: groups hide their membership: no listing shows their members.
     - `link_replaces`: a new member takes the place of all others.
 
     Requests:

@@ -10,7 +10,7 @@ templates name attributes in braces: `/api/v2/users/{id}`; values are percent-en
 from __future__ import annotations
 
 from rolecall.specification.schema.attributes import Attribute, Links, Literalish, Schema
-from rolecall.specification.schema.collections import Collection, JoinedSet, NaturalKey, NestedSet
+from rolecall.specification.schema.collections import Collection, HiddenSet, JoinedSet, NaturalKey, NestedSet
 from rolecall.specification.schema.dialects import AUTO, Dialect, Lack
 from rolecall.specification.schema.document_elements import Document, DocumentElements, Inheritance
 from rolecall.specification.schema.documents import PartLifecycle, SettingsLifecycle
@@ -58,6 +58,7 @@ __all__ = [
     "ErrorShape",
     "Function",
     "Header",
+    "HiddenSet",
     "Inheritance",
     "Issue",
     "Job",

@@ -66,14 +66,28 @@ class JoinedSet:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class HiddenSet:
+    """Objects whose member `field` is `value` show their set only to those with a permission, and an empty one else.
+
+    `permission` is its name. An empty listing of such a set, or of an object that does not say, is not believed.
+    """
+
+    field: str
+    value: str
+    permission: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NestedSet:
     """The set `field` of an object is a collection of its own, inside of the object: the ids of its rows.
 
-    Reads that do not need it leave it out. Those that do list `collection`, whose parent the object is.
+    Reads that do not need it leave it out. Those that do list `collection`, whose parent the object is. `hidden` says
+    of which objects the vendor may keep it back.
     """
 
     field: str
     collection: str
+    hidden: HiddenSet | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -40,6 +40,32 @@ def test_what_filters_find_is_not_wiped(name: str, form: str) -> None:
         assert box.log.count("PUT") == 0
 
 
+@pytest.mark.parametrize("name", ["x509Certificates", "ims", "photos"])
+def test_what_no_attribute_speaks_of_is_not_wiped_either(name: str) -> None:
+    with box_of(patch=False) as box:
+        practitioner(box).done("scim_user.ada", user_name="ada")
+        box.store.users.find("ada").values[name] = [{"value": "QUJD"}]
+        box.options.answers_leave_out = [name]
+        person = practitioner(box)
+        person.import_("scim_user.ada", "user_name=ada")
+        person.refresh("scim_user.ada")
+        person.restart()
+        box.log.clear()
+        (problem,) = errors(person.apply("scim_user.ada", user_name="ada", title="Countess"))
+        assert problem.startswith(f"{UNSAID} {name}")
+        assert box.log.count("PUT") == 0
+        assert kept(box)[name]
+
+
+def test_a_list_that_is_shown_is_carried_along_and_not_asked_for() -> None:
+    with box_of(patch=False) as box:
+        person = imported(box)
+        box.store.users.find("ada").values["photos"] = [{"value": "https://example.com/ada.png"}]
+        person.done("scim_user.ada", user_name="ada", title="Countess")
+        assert kept(box)["photos"]
+        assert not any("photos" in event.query for event in box.log)
+
+
 def test_where_filters_do_not_tell_it_is_said_once() -> None:
     with box_of(patch=False, filters=False) as box:
         person = imported(box, "emails", emails=MAILS)

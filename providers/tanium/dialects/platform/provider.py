@@ -195,6 +195,7 @@ PROVIDER = Provider(
             reason='It may change users, roles or what runs on endpoints.',
         ),
         RiskTier(names=('*Read*', '*View*', '*Report*'), tier='low', reason='It may only look.'),
+        RiskTier(names=('*',), tier='normal', reason='What a role allows is decided in Tanium.'),
         RiskTier(names=('*',), tier='low', reason='An account alone may sign in.', kind='account'),
     ),
     dialects=(

@@ -12,7 +12,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.unsaid import is_something
-from rolecall.runtime.values.paths import MISSING, Unread, dig
+from rolecall.runtime.values.paths import MISSING, UNREAD, Unread, dig
 from rolecall.specification.schema import Collection, ObjectLifecycle, Provider, Resource
 from rolecall.specification.traits import Group
 
@@ -78,6 +78,10 @@ def _members(context: Context[ObjectLifecycle], key: str, group: Group) -> dict[
     inside = _collection(connection.shim, context.resource)
     if inside is not None:
         rows = connection.listings.all(inside, {inside.parents[0]: key})
+        nested = collection.nested_set
+        group_row = None if rows or nested is None else connection.listings.fresh(collection, key)
+        if group_row is not None and nested is not None and dig(group_row, nested.field) is UNREAD:
+            return None
         return {_own(key_of(inside, row)): _called(connection.shim, inside, row) for row in rows}
     return None if group.members is None else _of_row(context, key, group.members)
 

@@ -13,12 +13,14 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.membership.checks import check_own_binding
+from rolecall.runtime.resources.membership.hidden import add_hidden, remove_hidden
 from rolecall.runtime.resources.membership.large_set import gathers, join, leave
 from rolecall.runtime.resources.membership.links import link, unlink
 from rolecall.runtime.resources.membership.pairs import add_pair, remove_pair
 from rolecall.runtime.resources.membership.parent import (
     CONFIRMATION_PAUSES_SECONDS,
     Seen,
+    SetHidden,
     check_listed,
     holds,
     look_at,
@@ -59,6 +61,8 @@ def _give(context: Context[MembershipLifecycle], change: Change) -> StateResult:
     with _alone(context, owner):
         try:
             seen = _look_to_extend(context, owner, member)
+        except SetHidden as hidden:
+            return add_hidden(context, owner, member, state, hidden)
         except (VendorError, Refusal) as problem:
             result.diagnostics.extend(explain(problem))
             return result
@@ -94,7 +98,12 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
             result.state = None
             return result
         with _alone(context, owner):
-            seen = look_to_reduce(context, owner, member)
+            try:
+                seen = look_to_reduce(context, owner, member)
+            except SetHidden as hidden:
+                result.diagnostics.extend(remove_hidden(context, owner, member, hidden))
+                result.state = None
+                return result
             if seen is not None and not holds(seen.members, member):
                 member = name_now(context, seen.row, member, change.private)
                 check_listed(context, owner, seen.members, member, change.private)

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Final, NamedTuple
 
 from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.collections.large_sets import Elements
 from rolecall.runtime.collections.rows import Row
-from rolecall.runtime.diagnostics import Diagnostics, refusal
+from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
@@ -21,6 +22,10 @@ from rolecall.specification.schema import Attribute, MembershipLifecycle, Object
 
 CONFIRMATION_PAUSES_SECONDS: Final = (0.2, 0.6, 0.0)
 """Pauses after each of the reads that look for an element whose write was not confirmed."""
+
+
+class SetHidden(Refusal):
+    """A read of the parent keeps its set back (trait `NestedSet`, `hidden`)."""
 
 
 class Seen(NamedTuple):
@@ -153,8 +158,12 @@ def look_at(context: Context[MembershipLifecycle], owner: str, *, fresh: bool = 
 
 def _members_in(context: Context[MembershipLifecycle], owner: str, row: Row) -> list[str]:
     """The elements that a row of the parent shows. Raises Refusal where it says nothing of them."""
-    _, attribute = parent_of(context)
+    parent, attribute = parent_of(context)
     value = context.connection.wire.decode(attribute, row)
+    if value is MISSING and parent.collection.nested_set is not None:
+        raise SetHidden(
+            replace(unseen(context.connection, parent.collection, context.lifecycle.member), severity="error")
+        )
     if value is MISSING:
         raise refusal(
             f"{context.title} did not say which {context.lifecycle.of} {owner!r} has",

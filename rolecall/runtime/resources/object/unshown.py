@@ -6,6 +6,7 @@ from collections.abc import Iterable
 
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.large_sets import Elements, elements
+from rolecall.runtime.collections.nested_sets import needed
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.collections.shown_sets import is_nothing
 from rolecall.runtime.connection import Connection
@@ -25,6 +26,8 @@ def asked_for(
     collection. Raises VendorError.
     """
     large, asked = collection.large_set, list(known)
+    if collection.nested_set is not None and dig(row, collection.nested_set.field) is UNREAD:
+        return row, [unseen(connection, collection, attribute.name)]
     if large is None or not is_nothing(collection, row):
         return _with_others(connection, collection, attribute.name, row, asked)
     unproven = asked and not connection.listings.shown.has_shown(collection)
@@ -119,12 +122,14 @@ def unseen(connection: Connection, collection: Collection, name: str, *, denied:
 
     `denied`: the set, which shows others, does not show an element that says itself that it is in it.
     """
-    title = connection.shim.title
+    title, nested = connection.shim.title, collection.nested_set
     if denied:
         why = (
             f"{title} shows others in the set and not this one, which says itself that it is in it: the set may be cut "
             "short."
         )
+    elif nested is not None and nested.hidden is not None:
+        why = f"{title} keeps back the {nested.field} of some {collection.name}. {needed(nested.hidden)}"
     elif connection.listings.shown.has_shown(collection):
         why = (
             f"{title} shows as many elements of a set of its {collection.name} as a limit of many servers, and cannot "
