@@ -121,11 +121,11 @@ class LargeSets:
         name = (collection.name, key)
         with self._locks.hold("has", *name):
             with self._guard:
-                known, first = name in self._held, name not in self._asked
+                was_read, first = name in self._held, name not in self._asked
                 self._asked.add(name)
-            if not known and first and self.find(collection, key, [element], "and"):
+            if not was_read and first and self.find(collection, key, [element], "and"):
                 return True
-            if not known:
+            if not was_read:
                 row = self._listings.get(collection, key, frozenset({collection.apart or ""}))
                 with self._guard:
                     self._held[name] = None if row is None else elements(collection, row)

@@ -123,13 +123,13 @@ def unseen(connection: Connection, collection: Collection, name: str, *, denied:
     `denied`: the set, which shows others, does not show an element that says itself that it is in it.
     """
     title, nested = connection.shim.title, collection.nested_set
-    if nested is not None and nested.hidden is not None:
-        why = f"{title} keeps back the {nested.field} of some {collection.name}. {needed(nested.hidden)}"
-    elif denied:
+    if denied:
         why = (
             f"{title} shows others in the set and not this one, which says itself that it is in it: the set may be cut "
             "short."
         )
+    elif nested is not None and nested.hidden is not None:
+        why = f"{title} keeps back the {nested.field} of some {collection.name}. {needed(nested.hidden)}"
     elif connection.listings.shown.has_shown(collection):
         why = (
             f"{title} shows as many elements of a set of its {collection.name} as a limit of many servers, and cannot "
