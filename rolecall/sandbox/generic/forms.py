@@ -4,10 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from re import _constants, _parser  # what `re` itself reads expressions with
+from importlib import import_module
 from typing import Any, Final
 
 from rolecall.sandbox.generic.document import Shape
+
+_parser: Any = import_module("re._parser")
+_constants: Any = import_module("re._constants")
+"""What `re` itself reads expressions with."""
 
 _FORMATS: Final = {
     "uuid": r"[0-9a-f]{8}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{4}-[0-9a-f]{12}",
