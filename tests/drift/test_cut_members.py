@@ -8,6 +8,8 @@ from typing import Any
 
 import pytest
 
+from rolecall.drift.report import Report
+from rolecall.reports.errors import Exit
 from tests.estate.estate import Estate
 
 CUT: Mapping[str, Any] = {"most_members_shown": 20}
@@ -43,3 +45,26 @@ def test_a_member_who_was_taken_out_is_told(cutting: Estate, tmp_path: Path) -> 
     (found,) = [item for item in cutting.check(tmp_path).findings if item.address]
     assert (found.kind, found.address) == ("changed", "scim_group.guild")
     assert "lost" in found.text and people[21] in found.text and people[20] not in found.text
+
+
+def with_another(options: Mapping[str, Any], folder: Path) -> tuple[Report, str]:
+    """The report after somebody was added whom the answers do not show, and who that is."""
+    with Estate.open("scim", seed=30, options=options) as estate:
+        group, _ = guild(estate)
+        box = estate.boxes["scim"]
+        other = [str(user.id) for user in box.store.users][-1]
+        box.change("member.add", group=group, member=other)
+        return estate.check(folder), other
+
+
+def test_whoever_was_added_beyond_the_cut_is_told_where_users_say_their_groups(tmp_path: Path) -> None:
+    report, other = with_another(CUT, tmp_path)
+    (found,) = [item for item in report.findings if item.address]
+    assert "gained" in found.text and other in found.text
+
+
+def test_whoever_was_added_beyond_the_cut_is_said_to_be_out_of_sight_where_nothing_tells(tmp_path: Path) -> None:
+    report, _ = with_another(TELLING["filters"], tmp_path)
+    assert [item for item in report.findings if item.address] == []
+    (gap,) = report.gaps
+    assert report.exit_code() is Exit.INCOMPLETE and "cannot be seen" in gap.advice
