@@ -11,17 +11,41 @@ from generators.input.description import ApiOperation, Description, Shape
 def changes(before: Description, after: Description) -> list[str]:
     """A line for each change that a provider may feel, operations that are gone first; none where nothing changed."""
     found = [f"{name}: operation gone" for name in before.operations if name not in after.operations]
+    if before.base_path != after.base_path:
+        found.append(f"all paths begin with {after.base_path or '/'} now, and began with {before.base_path or '/'}")
+    found += _schemes(before, after)
     for name, old in before.operations.items():
         new = after.operations.get(name)
         if new is None:
             continue
         if (old.method, old.path) != (new.method, new.path):
             found.append(f"{name}: {old.method} {old.path} is {new.method} {new.path} now")
-        found += [f"{name}: {line}" for line in _parameters(old, new)]
+        found += [f"{name}: {line}" for line in (*_ways(old, new), *_parameters(old, new))]
         found += [f"{name}: body: {line}" for line in _shapes("", old.body, new.body, sent=True)]
         found += [f"{name}: answer: {line}" for line in _shapes("", old.answer, new.answer, sent=False)]
     found += [f"{name}: new operation" for name in after.operations if name not in before.operations]
     return found
+
+
+def _schemes(before: Description, after: Description) -> Iterator[str]:
+    for name, old in before.schemes.items():
+        new = after.schemes.get(name)
+        if new is None:
+            yield f"security scheme {name}: gone"
+        elif (old.kind, old.header) != (new.kind, new.header):
+            was, now = (" in ".join(filter(None, (each.kind, each.header))) for each in (old, new))
+            yield f"security scheme {name}: was {was}, is {now}"
+
+
+def _ways(old: ApiOperation, new: ApiOperation) -> Iterator[str]:
+    """Changes of how an operation is called, beside its parameters."""
+    for words, was, now in (
+        ("body", old.encoding, new.encoding),
+        ("media type", old.media_type, new.media_type),
+        ("authentication", "asked for" if old.authenticated else "", "asked for" if new.authenticated else ""),
+    ):
+        if was != now:
+            yield f"{words} was {_word(was)}, is {_word(now)}"
 
 
 def _parameters(old: ApiOperation, new: ApiOperation) -> Iterator[str]:
@@ -71,8 +95,11 @@ _SAID: Mapping[str, str] = {
     "default": "default",
     "minimum": "minimum",
     "maximum": "maximum",
+    "min_length": "minimum length",
     "max_length": "maximum length",
     "pattern": "pattern",
+    "format": "format",
+    "nullable": "nullable",
     "read_only": "read-only",
     "write_only": "write-only",
     "unique": "unique items",

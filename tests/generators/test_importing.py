@@ -242,6 +242,22 @@ def test_where_it_comes_from_is_recorded_and_taken_again(published: Path) -> Non
             lambda data: data["paths"]["/users"]["get"]["parameters"][0]["schema"].update(maximum=20),
             "listUsers: query parameter `limit`: maximum was 50, is 20",
         ),
+        (
+            lambda data: data["components"]["schemas"]["User"]["allOf"][1]["properties"]["nick"].update(format="uuid"),
+            "createUser: body: `nick`: format was nothing, is 'uuid'",
+        ),
+        (
+            lambda data: data["servers"][0].update(url="https://acme.example.com/api/v3"),
+            "all paths begin with /api/v3 now, and began with /api",
+        ),
+        (
+            lambda data: data["components"]["securitySchemes"]["key"].update(name="X-Other"),
+            "security scheme key: was apiKey in X-Key, is apiKey in X-Other",
+        ),
+        (
+            lambda data: data["paths"]["/users"]["get"].update(security=[]),
+            "listUsers: authentication was 'asked for', is nothing",
+        ),
     ],
 )
 def test_a_newer_document_tells_what_it_risks(
