@@ -81,7 +81,8 @@ def _joined(connection: Connection, collection: Collection, row: Row, shown: Ele
         return row
     connection.listings.shown.was_cut(collection, len(shown))
     field = collection.apart or ""
-    return {**row, field: [*(dig(row, field) or ()), *({"value": each} for each in sorted(found))]}
+    there = dig(row, field)
+    return {**row, field: [*(there if isinstance(there, list) else ()), *({"value": each} for each in sorted(found))]}
 
 
 def _with_others(
