@@ -84,12 +84,27 @@ class Practitioner:
             self.resources[label] = Resource(result.state, result.private)
         return result
 
+    def carry_out(self, label: str, plan: PlanResult, **config: Any) -> StateResult:
+        """Create what `plan` says, whatever has happened since; `resources` do not learn of it."""
+        type_name = label.split(".")[0]
+        wanted = full(self.engine.resource_schemas()[type_name], config)
+        return self.engine.apply(type_name, None, plan.planned, wanted, plan.private, identity=None)
+
     def done(self, label: str, **config: Any) -> Object:
         """Apply, and insist that it went well."""
         result = self.apply(label, **config)
         assert not result.diagnostics.has_error, [(item.summary, item.detail) for item in result.diagnostics]
         assert result.state is not None
         return result.state
+
+    def hold(self, label: str, **state: Any) -> None:
+        """Have this in the state, as an earlier run left it."""
+        self.resources[label] = Resource(full(self.engine.resource_schemas()[label.split(".")[0]], state))
+
+    def data(self, source: str, **arguments: Any) -> StateResult:
+        """Read a data source."""
+        config = full(self.engine.data_source_schemas()[source], arguments)
+        return self.engine.read_data_source(source, config, deferral_allowed=False)
 
     def refresh(self, label: str) -> StateResult:
         held = self.resources[label]

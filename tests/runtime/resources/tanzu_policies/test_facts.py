@@ -7,12 +7,12 @@ from typing import Any
 
 import pytest
 
-from providers.tanzu import PROVIDER
 from rolecall.sandbox import start
 from rolecall.sandbox.core.faults import Fault
 from rolecall.sandbox.tanzu.mission_control.store import Scope, Subject
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.practitioner import Practitioner, errors
+from tests.runtime.resources.tanzu_policies import bindings
 
 LABEL = "tanzu_role_binding.it"
 
@@ -25,21 +25,13 @@ def box() -> Iterator[TanzuSandbox]:
         yield found
 
 
-@pytest.fixture
-def team(box: TanzuSandbox) -> Practitioner:
-    return Practitioner(PROVIDER, box.environment)
-
-
 def binding(name: str, kind: str = "GROUP", role: str = "cluster.view") -> dict[str, Any]:
-    members = {"cluster": {"name": "c001", "management_cluster": None, "provisioner": None}}
-    scope = {**dict.fromkeys(("organization", "cluster_group", "namespace", "workspace")), **members}
-    return {"role": role, "subject": {"name": name, "kind": kind}, "scope": scope}
+    return bindings.binding(name, role, kind, cluster={"name": "c001"})
 
 
 def test_more_objects_than_a_page_has_are_all_looked_at(box: TanzuSandbox, team: Practitioner) -> None:
     box.store.mission.add_binding("cluster.view", [Subject("GROUP", "crew")], Scope("cluster", "c119"))
-    asked = dict.fromkeys(("id", "cluster", "cluster_group", "role_bindings"))
-    found = team.engine.read_data_source("tanzu_role_bindings", asked, deferral_allowed=False)
+    found = team.data("tanzu_role_bindings")
     assert found.state is not None, errors(found)
     assert [row["id"] for row in found.state["role_bindings"]] == [
         "cluster/attached/attached/c119/cluster.view/GROUP/crew"
