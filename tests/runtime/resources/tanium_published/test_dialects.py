@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -16,17 +15,6 @@ from rolecall.sandbox import start
 from rolecall.sandbox.core.faults import Fault
 from tests.runtime.resources.boxes import TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors
-
-
-@pytest.fixture
-def published() -> Iterator[TaniumBox]:
-    with start("tanium", seed=3, options={"api": "platform"}) as box:
-        yield box
-
-
-@pytest.fixture
-def team(published: TaniumBox) -> Practitioner:
-    return Practitioner(PROVIDER, published.environment)
 
 
 def test_the_vendor_is_asked_once_which_api_it_speaks(published: TaniumBox) -> None:

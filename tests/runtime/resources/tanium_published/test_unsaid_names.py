@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
 
-from providers.tanium import PROVIDER
-from rolecall.sandbox import Fault, start
+from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors
 
@@ -23,21 +21,14 @@ LEFT_OUT = pytest.mark.parametrize(
 
 
 @pytest.fixture
-def published() -> Iterator[TaniumBox]:
-    with start("tanium", seed=3, options={"api": "platform"}) as box:
-        yield box
-
-
-@pytest.fixture
-def team(published: TaniumBox) -> Practitioner:
+def team(published: TaniumBox, team: Practitioner) -> Practitioner:
     """Ada has the role Analyst by a binding, Bob by a set of his own, and a new run has begun."""
-    person = Practitioner(PROVIDER, published.environment)
-    user = person.done("tanium_user.ada", name="ada")["id"]
+    user = team.done("tanium_user.ada", name="ada")["id"]
     published.store.grant_role("ada", "Operator")
-    person.done(LABEL, user_id=user, role="Analyst")
-    person.done("tanium_user.bob", name="bob", roles=["Operator", "Analyst"])
-    person.restart()
-    return person
+    team.done(LABEL, user_id=user, role="Analyst")
+    team.done("tanium_user.bob", name="bob", roles=["Operator", "Analyst"])
+    team.restart()
+    return team
 
 
 def roles(box: TaniumBox, name: str = "ada") -> set[str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from providers.tanium import PROVIDER
-from rolecall.runtime import shims
-from rolecall.sandbox import start
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.boxes import TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors
+from tests.runtime.resources.tanium_published.dialect import alone
 
 CONFIGS: dict[str, dict[str, Any]] = {
     "tanium_user.ada": {"name": "ada", "roles": ["Analyst"]},
@@ -24,17 +22,16 @@ CONFIGS: dict[str, dict[str, Any]] = {
 
 
 @pytest.fixture
-def cached() -> Iterator[TaniumBox]:
-    with start("tanium", seed=3, options={"api": "platform", "cache_info": True}) as box:
-        yield box
+def cached(published: TaniumBox) -> TaniumBox:
+    published.options.cache_info = True
+    return published
 
 
 def unaware() -> Provider:
     """The shim of the dialect, which knows of no such rows."""
-    found = shims.dialect("tanium", "platform")
-    assert found is not None
+    found = alone()
     collections = tuple(replace(each, envelope=replace(each.envelope, aside="")) for each in found.collections)
-    return replace(found, collections=collections, dialects=(), spoken=())
+    return replace(found, collections=collections)
 
 
 @pytest.mark.parametrize("wraps", [True, False])

@@ -2,33 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from providers.tanium import PROVIDER
-from rolecall.runtime import shims
 from rolecall.runtime.resources.membership import binding
 from rolecall.runtime.resources.membership.pairs import add_pair
-from rolecall.sandbox import Fault, start
+from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import TaniumBox
-from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
+from tests.runtime.resources.practitioner import Practitioner, errors, warnings
+from tests.runtime.resources.tanium_published.dialect import PAIRS, alone
 
-PAIRS = "/api/v2/content_set_role_memberships"
 IT = "tanium_role_binding.it"
-
-
-@pytest.fixture
-def published() -> Iterator[TaniumBox]:
-    with start("tanium", seed=3, options={"api": "platform"}) as box:
-        yield box
-
-
-@pytest.fixture
-def team(published: TaniumBox) -> Practitioner:
-    return Practitioner(PROVIDER, published.environment)
 
 
 @pytest.mark.parametrize("second", ["same", "refuse"])
@@ -56,8 +42,7 @@ def test_a_role_that_was_given_between_plan_and_apply_is_not_given_again(
     plan = team.plan(IT, **config)
     assert not plan.diagnostics.has_error
     published.change("user.update", user="bob", roles=["Analyst"])
-    wanted = full(team.engine.resource_schemas()["tanium_role_binding"], config)
-    result = team.engine.apply("tanium_role_binding", None, plan.planned, wanted, plan.private, identity=None)
+    result = team.carry_out(IT, plan, **config)
     assert errors(result) == [] and "takes it away" in warnings(result)[0]
     assert published.store.role_names(bob) == {"Analyst"}
     assert published.log.count(method="POST", path=PAIRS) == 0
@@ -87,8 +72,7 @@ def test_a_membership_that_somebody_made_at_that_very_moment_is_looked_for(
 def test_whose_token_it_is_is_known_however_roles_are_listed(published: TaniumBox, wraps: bool) -> None:
     published.options.wraps_session = wraps
     team = Practitioner(PROVIDER, published.environment)
-    nothing = {"id": None, "name": None, "roles": None}
-    found = team.engine.read_data_source("tanium_session", nothing, deferral_allowed=False)
+    found = team.data("tanium_session")
     own = published.store.administrator
     assert found.state == {"id": str(own.id), "name": own.name, "roles": None}
     team.import_("tanium_user.own", str(own.id))
@@ -100,8 +84,7 @@ def test_whose_token_it_is_is_known_however_roles_are_listed(published: TaniumBo
 @pytest.mark.parametrize("wraps", [True, False])
 def test_without_the_question_our_own_account_ends(published: TaniumBox, wraps: bool) -> None:
     published.options.wraps_session = wraps
-    shim = replace(shims.dialect("tanium", "platform"), whoami=None, dialects=(), spoken=())
-    team = Practitioner(shim, published.environment)
+    team = Practitioner(alone(whoami=None), published.environment)
     own = published.store.administrator
     team.import_("tanium_user.own", str(own.id))
     assert errors(team.plan_destroy("tanium_user.own")) == []

@@ -2,35 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from dataclasses import replace
-
 import pytest
 
 from providers.tanium import PROVIDER
-from rolecall.runtime import shims
-from rolecall.sandbox import start
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.boxes import TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors, full
-
-
-@pytest.fixture
-def published() -> Iterator[TaniumBox]:
-    with start("tanium", seed=3, options={"api": "platform"}) as box:
-        yield box
-
-
-@pytest.fixture
-def team(published: TaniumBox) -> Practitioner:
-    return Practitioner(PROVIDER, published.environment)
+from tests.runtime.resources.switches import with_collection
+from tests.runtime.resources.tanium_published.dialect import alone
 
 
 def seeing_deleted(collection: str) -> Provider:
     """The shim of the dialect alone, without the trait of deleted rows in `collection`."""
-    found = shims.dialect("tanium", "platform")
-    changed = tuple(replace(each, absent_rows=None) if each.name == collection else each for each in found.collections)
-    return replace(found, collections=changed, dialects=(), spoken=())
+    return with_collection(alone(), collection, absent_rows=None)
 
 
 @pytest.mark.caveat("AbsentRows", option="tanium.lists_deleted")
@@ -95,3 +79,42 @@ def test_whose_name_stays_taken_is_not_replaced(published: TaniumBox, team: Prac
         "tanium_user", None, wanted, wanted, renamed.private, identity=None, deferral_allowed=False
     )
     assert errors(found.diagnostics) == []
+
+
+@pytest.mark.parametrize("reads_deleted", [True, False])
+def test_a_deleted_user_is_gone_whether_reads_show_it_or_not(
+    published: TaniumBox, team: Practitioner, reads_deleted: bool
+) -> None:
+    published.options.reads_deleted = reads_deleted
+    team.done("tanium_user.ada", name="ada")
+    published.change("user.delete", user="ada")
+    team.restart()
+    assert team.refresh("tanium_user.ada").state is None
+
+
+@pytest.mark.parametrize("reads_deleted", [True, False])
+def test_the_name_of_a_deleted_user_is_said_to_be_brought_back(
+    published: TaniumBox, team: Practitioner, reads_deleted: bool
+) -> None:
+    published.options.reads_deleted = reads_deleted
+    gone = published.store.delete_user("user00002")
+    [error] = errors(team.apply("tanium_user.two", name="user00002"))
+    assert str(gone.id) in error and "by-name" in error and "deleted_flag" in error
+    assert published.store.deleted_user("user00002") is gone
+
+
+def test_a_deleted_user_is_gone_with_its_roles(published: TaniumBox, team: Practitioner) -> None:
+    ada = team.done("tanium_user.ada", name="ada", roles=["Analyst"])["id"]
+    assert errors(team.destroy("tanium_user.ada")) == []
+    assert published.store.users[int(ada)].deleted_flag and published.store.role_names(int(ada)) == set()
+
+
+@pytest.mark.parametrize("status", [400, 409, 500])
+def test_a_name_that_is_taken_is_told_by_the_name_of_the_error(
+    published: TaniumBox, team: Practitioner, status: int
+) -> None:
+    published.options.taken_status = status
+    gone = published.store.delete_user("user00002")
+    [error] = errors(team.apply("tanium_user.two", name="user00002"))
+    assert str(gone.id) in error and "deleted" in error
+    assert published.log.count(method="POST") == 1

@@ -2,43 +2,28 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from providers.tanium import PROVIDER
-from rolecall.runtime import shims
 from rolecall.runtime.application import PlanResult
 from rolecall.sandbox import Fault, start
 from rolecall.specification.schema import Collection, ObjectLifecycle, Provider
 from rolecall.specification.traits import WriteOnceSecret
 from tests.runtime.resources.boxes import TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
+from tests.runtime.resources.switches import with_lifecycle
+from tests.runtime.resources.tanium_published.dialect import alone
 
 SERVERS = "/api/v2/scim_servers"
 IT = "tanium_scim_server.entra"
 
 
-@pytest.fixture
-def published() -> Iterator[TaniumBox]:
-    with start("tanium", options={"api": "platform"}) as box:
-        yield box
-
-
-@pytest.fixture
-def team(published: TaniumBox) -> Practitioner:
-    return Practitioner(PROVIDER, published.environment)
-
-
 def without(**lifecycle: Any) -> Provider:
     """The shim of the dialect alone, the lifecycle of SCIM servers changed."""
-    found = shims.dialect("tanium", "platform")
-    server = found.resource("tanium_scim_server")
-    changed = replace(server, lifecycle=replace(server.lifecycle, **lifecycle))
-    resources = tuple(changed if each is server else each for each in found.resources)
-    return replace(found, resources=resources, dialects=(), spoken=())
+    return with_lifecycle(alone(), "tanium_scim_server", **lifecycle)
 
 
 def test_the_answer_to_the_create_has_all_that_entra_asks_for(published: TaniumBox, team: Practitioner) -> None:
