@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 from typing import Any
 
 import pytest
 
 from providers.tanzu import PROVIDER
-from rolecall.runtime import shims
 from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from rolecall.specification.schema import ObjectLifecycle, Provider
 from tests.runtime.resources.practitioner import Practitioner, errors
+from tests.runtime.resources.switches import with_lifecycle
+from tests.runtime.resources.tanzu_published.ada import alone
 
 pytestmark = pytest.mark.real_time
 
@@ -22,30 +22,19 @@ WHO = "ada@example.com"
 
 
 @pytest.fixture
-def published() -> Iterator[TanzuSandbox]:
-    with start("tanzu", options={"cloud_services": "v2"}) as box:
-        box.change("member.create", email=WHO)
-        yield box
-
-
-@pytest.fixture
-def team(published: TanzuSandbox) -> Practitioner:
-    return Practitioner(PROVIDER, published.environment)
+def published(published: TanzuSandbox) -> TanzuSandbox:
+    published.change("member.create", email=WHO)
+    return published
 
 
 def plain(*, failed: bool) -> Provider:
     """The dialect without the trait that looks at who is put in; `failed`: with the one for refusals in answers."""
-    given = shims.dialect("tanzu", "v2")
-    assert given is not None
-    member = given.resource("tanzu_group_member")
-    lifecycle = member.lifecycle
+    lifecycle = alone().resource("tanzu_group_member").lifecycle
     assert isinstance(lifecycle, ObjectLifecycle) and lifecycle.delete is not None
     create, delete = lifecycle.create, lifecycle.delete
     if not failed:
         create, delete = replace(create, failed=""), replace(delete, failed="")
-    plain = replace(lifecycle, create=create, delete=delete, prerequisites=())
-    others = tuple(each for each in given.resources if each.name != member.name)
-    return replace(given, resources=(replace(member, lifecycle=plain), *others), dialects=(), spoken=())
+    return with_lifecycle(alone(), "tanzu_group_member", create=create, delete=delete, prerequisites=())
 
 
 def members(published: TanzuSandbox) -> list[str]:
