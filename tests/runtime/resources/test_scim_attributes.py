@@ -10,7 +10,7 @@ from providers.scim import PROVIDER
 from rolecall.runtime.values.paths import dig, put
 from rolecall.sandbox.scim.definitions import ENTERPRISE
 from tests.runtime.resources.practitioner import Practitioner
-from tests.runtime.resources.scim_people import box_of, members_of, practitioner
+from tests.runtime.resources.scim_people import box_of, members_of, practitioner, users_of
 from tests.runtime.resources.scimmy import scimmy
 
 CORE: dict[str, Any] = {
@@ -94,7 +94,7 @@ def test_others_take_them_too() -> None:
 def test_groups_are_in_groups() -> None:
     with box_of(seed=2) as box:
         person = practitioner(box)
-        users = [user.id for user in box.store.users]
+        users = users_of(box)
         inner = person.done("scim_group.inner", display_name="Crew", members=users)["id"]
         person.done("scim_group.outer", display_name="Ship", members=[inner])
         assert members_of(box, "Ship") == {inner}

@@ -14,7 +14,7 @@ from rolecall.runtime.protocol.codec.messages import diagnostics
 from rolecall.sandbox import Fault, start
 from tests.runtime.http.certificates import self_signed
 from tests.runtime.resources.practitioner import Practitioner
-from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner
+from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner, users_of
 
 
 def problem(result: StateResult) -> Diagnostic:
@@ -31,7 +31,7 @@ def taught(box: ScimBox) -> None:
 def test_a_url_that_answers_pages_is_told_at_the_url_with_what_was_learnt() -> None:
     with box_of(seed=12, largest_change=4) as box:
         person = practitioner(box)
-        users = [user.id for user in box.store.users]
+        users = users_of(box)
         person.done("scim_group.g", display_name="Guild", members=users)
         taught(box)
         found = problem(person.apply("scim_user.ada", user_name="ada"))

@@ -7,13 +7,13 @@ from dataclasses import replace
 from providers.scim import PROVIDER
 from rolecall.sandbox import Fault
 from tests.runtime.resources.practitioner import Practitioner, errors
-from tests.runtime.resources.scim_people import ScimBox, at_once, box_of, members_of, practitioner
+from tests.runtime.resources.scim_people import ScimBox, at_once, box_of, members_of, practitioner, users_of
 from tests.runtime.resources.switches import with_collection
 
 
 def seeded(person: Practitioner, box: ScimBox, members: int) -> list[str]:
     """A managed group with so many members."""
-    ids = [user.id for user in box.store.users][:members]
+    ids = users_of(box)[:members]
     person.done("scim_group.g", display_name="Guild", members=ids)
     return ids
 
@@ -25,7 +25,7 @@ class TestLargeGroups:
             ids = seeded(person, box, 2000)
             person.restart()
             person.refresh("scim_group.g")
-            everybody = [user.id for user in box.store.users]
+            everybody = users_of(box)
             box.log.clear()
             person.done("scim_group.g", display_name="Guild", members=everybody)
             assert members_of(box, "Guild") == set(everybody)
@@ -41,7 +41,7 @@ class TestLargeGroups:
             person = practitioner(box, shim)
             seeded(person, box, 1000)
             box.log.clear()
-            person.apply("scim_group.g", display_name="Guild", members=[user.id for user in box.store.users])
+            person.apply("scim_group.g", display_name="Guild", members=users_of(box))
             assert sum(event.response_bytes for event in box.log) > 100_000
 
     def test_a_new_large_group_comes_in_batches(self) -> None:
@@ -95,7 +95,7 @@ class TestLargeGroups:
 class TestMembers:
     def test_those_that_come_together_go_together(self) -> None:
         with box_of(seed=1060, groups=0, largest_page=1000, patch_answer="empty") as box:
-            users = [user.id for user in box.store.users]
+            users = users_of(box)
             group = box.store.add_group("Guild", members=users[:1000]).id
             person = practitioner(box)
             box.log.clear()
@@ -111,7 +111,7 @@ class TestMembers:
 
     def test_one_that_is_refused_does_not_take_the_others_along(self) -> None:
         with box_of(seed=9) as box:
-            users = [*(user.id for user in box.store.users), "nobody"]
+            users = [*users_of(box), "nobody"]
             group = box.store.add_group("Guild").id
             person = practitioner(box)
             results = at_once(

@@ -9,21 +9,7 @@ import pytest
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.sandbox import Fault
 from tests.runtime.resources.practitioner import errors, warnings
-from tests.runtime.resources.scim_people import ScimBox, box_of, data, members_of, practitioner, read
-
-HIDDEN = pytest.mark.parametrize(
-    "hidden",
-    [
-        {"members_shown": "never"},
-        {"members_shown": "empty"},
-        {"members_shown": "empty", "presence_filters": False},
-    ],
-    ids=lambda options: ", ".join(map(str, options.values())),
-)
-
-
-def users_of(box: ScimBox) -> list[str]:
-    return [user.id for user in box.store.users]
+from tests.runtime.resources.scim_people import HIDDEN, box_of, members_of, practitioner, read, users_of
 
 
 class TestManagedWhole:
@@ -193,7 +179,7 @@ class TestDataSources:
         with box_of(seed=2, **hidden) as box:
             box.store.add_group("Guild", members=users_of(box))
             for source, arguments in (("scim_groups", {}), ("scim_group", {"display_name": "Guild"})):
-                result = data(practitioner(box), source, **arguments)
+                result = practitioner(box).data(source, **arguments)
                 assert result.state is not None
                 row = result.state["groups"][0] if source == "scim_groups" else result.state
                 assert row["members"] is None

@@ -9,7 +9,7 @@ import pytest
 
 from rolecall.sandbox import Fault
 from tests.runtime.resources.practitioner import Practitioner, errors
-from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner
+from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner, users_of
 
 STATUSES = pytest.mark.parametrize("status", [405, 501])
 
@@ -20,7 +20,7 @@ def unpatched(status: int, path: str = "") -> Iterator[tuple[ScimBox, Practition
     with box_of(seed=4) as box:
         fault = Fault("status", method="PATCH", path=path, status=status)
         box.faults.add(fault)
-        yield box, practitioner(box), [user.id for user in box.store.users], fault
+        yield box, practitioner(box), users_of(box), fault
 
 
 class TestPatch:

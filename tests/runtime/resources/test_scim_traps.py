@@ -15,7 +15,7 @@ from rolecall.runtime.values.conversion import same
 from rolecall.sandbox import Fault
 from rolecall.specification.traits import ETag, FullReplace
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full
-from tests.runtime.resources.scim_people import at_once, box_of, data, practitioner, read
+from tests.runtime.resources.scim_people import at_once, box_of, practitioner, read
 from tests.runtime.resources.switches import with_attribute, with_collection, with_lifecycle
 
 
@@ -78,12 +78,12 @@ class TestPaging:
         assert users.pagination is not None
         shim = with_collection(PROVIDER, "users", pagination=replace(users.pagination, first=0))
         with box_of(seed=45, largest_page=10) as box:
-            assert errors(data(practitioner(box, shim), "scim_users"))
+            assert errors(practitioner(box, shim).data("scim_users"))
 
     def test_an_endless_listing_ends(self) -> None:
         with box_of(seed=45, largest_page=10) as box:
             box.faults.add(Fault("repeat_page", path="/Users"))
-            assert errors(data(practitioner(box), "scim_users"))
+            assert errors(practitioner(box).data("scim_users"))
             assert box.log.count() < 40
 
 
