@@ -20,7 +20,7 @@ from rolecall.runtime.protocol.grpc.certificates import Identity
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.specification.types import Type
 
-TOY = Path(__file__).with_name("toy.py")
+TOY = Path(__file__).with_name("toy")
 
 
 def environment(store: Path, client: Identity, **more: str) -> dict[str, str]:

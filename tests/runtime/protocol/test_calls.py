@@ -15,10 +15,10 @@ from rolecall.runtime.protocol.dispatch import CALLS, STREAMS
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.types import NUMBER, STRING
-from tests.runtime.protocol import toy
 from tests.runtime.protocol.harness import Client, null_object, raw, running, value, wire
+from tests.runtime.protocol.toy import schemas
 
-KIND = toy.THING.type
+KIND = schemas.THING.type
 NULL = wire(KIND, None)
 TYPE = {"type_name": "toy_thing"}
 
@@ -34,7 +34,7 @@ def thing(**given: Any) -> dict[str, Any]:
 
 
 def identity(number: str) -> pb.ResourceIdentityData:
-    return pb.ResourceIdentityData(identity_data=wire(toy.IDENTITY.type, {"id": number}))
+    return pb.ResourceIdentityData(identity_data=wire(schemas.IDENTITY.type, {"id": number}))
 
 
 def create(client: Client, **given: Any) -> Any:
@@ -60,7 +60,7 @@ def test_what_there_is(client: Client) -> None:
     assert metadata.server_capabilities == schema.server_capabilities
     assert [item.name for item in schema.provider.block.attributes] == ["url", "api_token"]
     block = schema.resource_schemas["toy_thing"].block
-    assert [item.name for item in block.attributes] == [item.name for item in toy.THING.attributes]
+    assert [item.name for item in block.attributes] == [item.name for item in schemas.THING.attributes]
     (bell, pin) = schema.action_schemas["toy_ring"].schema.block.attributes
     assert (bell.name, bell.required, pin.sensitive) == ("bell", True, True)
     attributes = {item.name: item for item in block.attributes}
@@ -104,7 +104,7 @@ def test_unknown_configuration_is_no_error(client: Client) -> None:
         "PlanResourceChange", **TYPE, prior_state=NULL, proposed_new_state=wire(KIND, config), config=wire(KIND, config)
     )
     assert value(KIND, planned.planned_state)["parts"] == [{"kind": UNKNOWN, "pin_wo": None, "counts": [UNKNOWN]}]
-    unknown_provider = wire(toy.PROVIDER.schema.type, {"url": UNKNOWN, "api_token": UNKNOWN})
+    unknown_provider = wire(schemas.PROVIDER.schema.type, {"url": UNKNOWN, "api_token": UNKNOWN})
     assert not client.call("ConfigureProvider", config=unknown_provider).diagnostics
 
 
@@ -249,7 +249,7 @@ def test_move_from_another_type(client: Client) -> None:
 
 def test_a_data_source(client: Client) -> None:
     created = value(KIND, create(client, name="looked-up").new_state)
-    kind = toy.READING.type
+    kind = schemas.READING.type
     config = wire(kind, {"name": "looked-up"})
     assert not client.call("ValidateDataResourceConfig", **TYPE, config=config).diagnostics
     assert value(kind, client.call("ReadDataSource", **TYPE, config=config).state)["id"] == created["id"]
@@ -258,7 +258,7 @@ def test_a_data_source(client: Client) -> None:
 
 
 def test_an_ephemeral_resource(client: Client) -> None:
-    kind = toy.SESSION.type
+    kind = schemas.SESSION.type
     config = wire(kind, {"username": "u"})
     named = {"type_name": "toy_session"}
     assert not client.call("ValidateEphemeralResourceConfig", **named, config=config).diagnostics
@@ -286,7 +286,7 @@ def test_a_function(client: Client) -> None:
 def test_a_listing(client: Client) -> None:
     for name in ("list-a", "list-b"):
         create(client, name=name)
-    config = wire(toy.LISTING.type, {"prefix": "list-"})
+    config = wire(schemas.LISTING.type, {"prefix": "list-"})
     assert not client.call("ValidateListResourceConfig", **TYPE, config=config).diagnostics
     rows = client.rows(**TYPE, config=config, include_resource_object=True)
     assert [row.display_name for row in rows] == ["list-a", "list-b"]
@@ -298,13 +298,13 @@ def test_a_listing(client: Client) -> None:
 
 def test_a_listing_that_fails_says_so_after_its_rows(client: Client) -> None:
     create(client, name="raise-not")
-    rows = client.rows(**TYPE, config=wire(toy.LISTING.type, {"prefix": "raise"}))
+    rows = client.rows(**TYPE, config=wire(schemas.LISTING.type, {"prefix": "raise"}))
     assert [row.display_name for row in rows] == ["raise-not", ""]
     assert "RuntimeError during ListResource" in rows[-1].diagnostic[0].detail
 
 
 def ring(bell: str) -> Any:
-    return wire(toy.RING.type, {"bell": bell, "pin": "pin-of-the-bell-4711"})
+    return wire(schemas.RING.type, {"bell": bell, "pin": "pin-of-the-bell-4711"})
 
 
 def test_an_action_is_checked_planned_and_told_line_by_line(client: Client) -> None:

@@ -18,7 +18,6 @@ from cryptography import x509
 
 from rolecall.runtime.protocol import handshake
 from rolecall.runtime.protocol.grpc import certificates
-from tests.runtime.protocol import toy
 from tests.runtime.protocol.harness import (
     TOY,
     Client,
@@ -30,6 +29,8 @@ from tests.runtime.protocol.harness import (
     start,
     wire,
 )
+from tests.runtime.protocol.toy import schemas
+from tests.runtime.protocol.toy.store import objects_in
 
 
 def calls(store: Path) -> list[str]:
@@ -134,7 +135,7 @@ def test_logs_are_json_lines_without_secrets(tmp_path: Path) -> None:
         with open_channel(path, pem, identity) as channel:
             client = Client(process, path, channel)
             config = {"url": "https://toy.example", "api_token": "token-in-the-block"}
-            client.call("ConfigureProvider", config=wire(toy.PROVIDER.schema.type, config))
+            client.call("ConfigureProvider", config=wire(schemas.PROVIDER.schema.type, config))
             client.shutdown()
         _, err = process.communicate(timeout=20)
     finally:
@@ -148,7 +149,7 @@ def test_logs_are_json_lines_without_secrets(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
 def test_a_signal_does_not_cut_a_call_short(tmp_path: Path, number: signal.Signals) -> None:
-    kind = toy.THING.type
+    kind = schemas.THING.type
     config = wire(kind, null_object(kind, name="slow"))
     with running(tmp_path) as client:
         method = raw(client.channel, "/tfplugin6.Provider/ApplyResourceChange")
@@ -159,7 +160,7 @@ def test_a_signal_does_not_cut_a_call_short(tmp_path: Path, number: signal.Signa
         # SIGTERM asks to stop; the other two are for Terraform, which asks by itself.
         assert (b"The rest was left out." in pending.result()) == (number == signal.SIGTERM)
         assert client.call("GetMetadata").resources
-    assert list(toy.objects_in(tmp_path)) == ["1"]
+    assert list(objects_in(tmp_path)) == ["1"]
 
 
 def toy_apply(config: object) -> bytes:
@@ -167,7 +168,7 @@ def toy_apply(config: object) -> bytes:
 
     message = pb.ApplyResourceChange.Request(
         type_name="toy_thing",
-        prior_state=wire(toy.THING.type, None),
+        prior_state=wire(schemas.THING.type, None),
         planned_state=config,  # type: ignore[arg-type] # a DynamicValue
         config=config,  # type: ignore[arg-type] # a DynamicValue
     )
@@ -175,7 +176,7 @@ def toy_apply(config: object) -> bytes:
 
 
 def test_stop_is_heard_while_calls_run(tmp_path: Path) -> None:
-    kind = toy.THING.type
+    kind = schemas.THING.type
     config = wire(kind, null_object(kind, name="slow"))
     with running(tmp_path) as client:
         pending = raw(client.channel, "/tfplugin6.Provider/ApplyResourceChange").future(toy_apply(config), timeout=20)
@@ -185,7 +186,7 @@ def test_stop_is_heard_while_calls_run(tmp_path: Path) -> None:
 
 
 def test_shutdown_waits_for_the_call_that_runs(tmp_path: Path) -> None:
-    kind = toy.THING.type
+    kind = schemas.THING.type
     config = wire(kind, null_object(kind, name="slow"))
     with running(tmp_path) as client:
         pending = raw(client.channel, "/tfplugin6.Provider/ApplyResourceChange").future(toy_apply(config), timeout=20)
@@ -212,7 +213,7 @@ def test_it_ends_when_terraform_is_killed_and_finishes_what_runs(tmp_path: Path)
     try:
         _, _, _, path, _, encoded = line.strip().split("|")
         pem = certificates.Identity(handshake_certificate(encoded), b"").certificate_pem
-        kind = toy.THING.type
+        kind = schemas.THING.type
         config = wire(kind, null_object(kind, name="slow"))
         with open_channel(path, pem, identity) as channel:
             method = raw(channel, "/tfplugin6.Provider/ApplyResourceChange")

@@ -16,8 +16,9 @@ from pathlib import Path
 import pytest
 
 from rolecall.specification.types import to_data
-from tests.runtime.protocol import toy
 from tests.runtime.protocol.harness import TOY
+from tests.runtime.protocol.toy import schemas
+from tests.runtime.protocol.toy.store import objects_in
 from tests.runtime.protocol.workspace import Workspace, commands, workspace_in
 
 pytestmark = pytest.mark.terraform
@@ -72,11 +73,11 @@ def test_the_schema_is_the_declared_one(workspace: Workspace) -> None:
     out = workspace.run("providers", "schema", "-json")
     (schema,) = json.loads(out)["provider_schemas"].values()
     thing = schema["resource_schemas"]["toy_thing"]
-    assert thing["version"] == toy.THING.version
-    assert thing["block"]["description"] == toy.THING.description
+    assert thing["version"] == schemas.THING.version
+    assert thing["block"]["description"] == schemas.THING.description
     shown = thing["block"]["attributes"]
-    assert shown.keys() == {item.name for item in toy.THING.attributes}
-    for declared in toy.THING.attributes:
+    assert shown.keys() == {item.name for item in schemas.THING.attributes}
+    for declared in schemas.THING.attributes:
         flags = {name: shown[declared.name].get(name, False)
                  for name in ("required", "optional", "computed", "sensitive", "write_only", "deprecated")}  # fmt: skip
         assert flags == {
@@ -132,10 +133,10 @@ def test_create_update_replace_destroy(workspace: Workspace) -> None:
     workspace.write(THING.replace('"first"', '"second"'))
     assert "forces replacement" in workspace.run("plan", "-no-color")
     workspace.apply()
-    assert [item["name"] for item in toy.objects_in(workspace.store).values()] == ["second"]
+    assert [item["name"] for item in objects_in(workspace.store).values()] == ["second"]
 
     workspace.run("destroy", "-auto-approve")
-    assert toy.objects_in(workspace.store) == {}
+    assert objects_in(workspace.store) == {}
 
 
 def test_what_has_disappeared_is_created_again(workspace: Workspace) -> None:
@@ -210,7 +211,7 @@ def test_import_by_id_move_and_generated_configuration(workspace: Workspace) -> 
     workspace.write(THING + "moved {\n  from = terraform_data.old\n  to   = toy_thing.a\n}\n")
     workspace.apply()
     assert 'move "terraform_data"' in workspace.calls()
-    assert list(toy.objects_in(workspace.store)) == ["1"]
+    assert list(objects_in(workspace.store)) == ["1"]
     assert workspace.resources().keys() == {"toy_thing.a"}
 
 
@@ -223,7 +224,7 @@ def test_import_by_identity(workspace: Workspace) -> None:
     workspace.write(THING + 'import {\n  to = toy_thing.a\n  identity = {\n    id = "1"\n  }\n}\n')
     workspace.apply()
     assert 'import {"id": "1"}' in workspace.calls()
-    assert list(toy.objects_in(workspace.store)) == ["1"]
+    assert list(objects_in(workspace.store)) == ["1"]
 
 
 @NEWEST
@@ -274,7 +275,7 @@ def test_interrupted_in_the_middle_of_a_create_the_object_is_kept(workspace: Wor
     assert "Interrupt received" in out
     assert workspace.resources()["toy_thing.a"]["attributes"]["id"] == "1", err
     assert "stop" in workspace.calls()
-    assert list(toy.objects_in(workspace.store)) == ["1"]
+    assert list(objects_in(workspace.store)) == ["1"]
 
 
 @BOTH
@@ -313,6 +314,6 @@ def test_a_debugger_may_hold_the_provider(workspace: Workspace) -> None:
 def test_fifty_at_once(workspace: Workspace) -> None:
     workspace.write('resource "toy_thing" "many" {\n  count = 60\n  name  = "n${count.index}"\n}\n')
     workspace.run("apply", "-auto-approve", "-parallelism=50")
-    assert len(toy.objects_in(workspace.store)) == 60
+    assert len(objects_in(workspace.store)) == 60
     workspace.run("destroy", "-auto-approve", "-parallelism=50")
-    assert toy.objects_in(workspace.store) == {}
+    assert objects_in(workspace.store) == {}

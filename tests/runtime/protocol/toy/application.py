@@ -1,17 +1,11 @@
 """A made-up vendor whose objects live in one file, as an `Application` of its own.
 
-It has one of everything that the protocol knows, and a few objects by whose name it misbehaves. `TOY_STORE` is the
-directory of its data: `objects`, and `calls.log` with one line per call.
+It has a few objects by whose name it misbehaves. `TOY_STORE` is the directory of its data.
 """
 
 from __future__ import annotations
 
-import contextlib
-import fcntl
-import json
 import os
-import pickle
-import sys
 import time
 from collections.abc import Iterator, Mapping
 from datetime import UTC, datetime, timedelta
@@ -22,67 +16,9 @@ from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEv
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, refusal
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.unknown import UNKNOWN
-from rolecall.specification.schema import Attribute, Function, Parameter, Provider, Schema
-from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf, MapOf, ObjectOf, SetOf
-
-THING = Schema(
-    version=1,
-    description="A **thing**.",
-    attributes=(
-        Attribute(name="id", computed=True, description="Its number."),
-        Attribute(name="name", required=True, replace=True),
-        Attribute(name="size", type=NUMBER, optional=True),
-        Attribute(name="active", type=BOOL, optional=True, computed=True),
-        Attribute(name="roles", type=SetOf(STRING), optional=True),
-        Attribute(name="labels", type=MapOf(STRING), optional=True),
-        Attribute(name="secret", optional=True, sensitive=True),
-        Attribute(name="password_wo", optional=True, write_only=True, sensitive=True),
-        Attribute(name="old", optional=True, deprecated="Use `name`."),
-        Attribute(
-            name="parts",
-            optional=True,
-            nesting="list",
-            nested=(
-                Attribute(name="kind", required=True),
-                Attribute(name="pin_wo", optional=True, write_only=True),
-                Attribute(name="counts", type=ListOf(NUMBER), optional=True),
-            ),
-        ),
-        Attribute(name="pair", type=ObjectOf((("left", STRING), ("right", NUMBER))), optional=True),
-        Attribute(name="revision", type=NUMBER, computed=True),
-    ),
-)
-IDENTITY = Schema(attributes=(Attribute(name="id", required=True, description="Its number."),))
-READING = Schema(
-    attributes=(Attribute(name="name", required=True), Attribute(name="id", computed=True)),
-)
-SESSION = Schema(
-    attributes=(
-        Attribute(name="username", required=True),
-        Attribute(name="token", computed=True, sensitive=True),
-    ),
-)
-RING = Schema(
-    attributes=(Attribute(name="bell", required=True), Attribute(name="pin", optional=True, sensitive=True)),
-)
-LISTING = Schema(attributes=(Attribute(name="prefix", optional=True),))
-JOIN = Function(
-    name="join_id",
-    parameters=(Parameter(name="left"), Parameter(name="right", type=NUMBER)),
-    template="{left}/{right}",
-    summary="Joins.",
-)
-PROVIDER = Provider(
-    name="toy",
-    title="Toy",
-    url_argument="url",
-    schema=Schema(
-        attributes=(
-            Attribute(name="url", optional=True),
-            Attribute(name="api_token", optional=True, sensitive=True),
-        )
-    ),
-)
+from rolecall.specification.schema import Function, Schema
+from tests.runtime.protocol.toy.schemas import IDENTITY, JOIN, LISTING, PROVIDER, READING, RING, SESSION, THING
+from tests.runtime.protocol.toy.store import Store
 
 
 class Toy:
@@ -91,7 +27,7 @@ class Toy:
     shim = PROVIDER
 
     def __init__(self) -> None:
-        self.directory = Path(os.environ["TOY_STORE"])
+        self.store = Store(Path(os.environ["TOY_STORE"]))
         self.log = Logger("toy")
         self.stopped = False
 
@@ -124,7 +60,7 @@ class Toy:
         return Diagnostics()
 
     def configure(self, config: Object, *, terraform_version: str, deferral_allowed: bool) -> Diagnostics:
-        self.note("configure")
+        self.store.note("configure")
         self.log.debug("configured", token=config["api_token"], url=config["url"])
         return Diagnostics()
 
@@ -169,8 +105,8 @@ class Toy:
     def read(
         self, type_name: str, state: Object, private: bytes, *, identity: Object | None, deferral_allowed: bool
     ) -> StateResult:
-        self.note("read", identity)
-        found = self.objects().get(state["id"])
+        self.store.note("read", identity)
+        found = self.store.objects().get(state["id"])
         if found is None:
             return StateResult(state=None)
         return StateResult(state=found | {"id": state["id"]}, private=private, identity={"id": state["id"]})
@@ -187,7 +123,7 @@ class Toy:
         deferral_allowed: bool,
         planned_private: bytes | None = None,
     ) -> PlanResult:
-        self.note("plan")
+        self.store.note("plan")
         if proposed is None:
             return PlanResult(planned=None, private=private)
         planned = dict(proposed)
@@ -217,25 +153,25 @@ class Toy:
     ) -> StateResult:
         if planned is None:
             assert prior is not None
-            self.note("delete")
-            with self.changing() as objects:
+            self.store.note("delete")
+            with self.store.changing() as objects:
                 objects.pop(prior["id"], None)
             return StateResult(state=None)
         assert config is not None
         if planned["name"] == "raise":
             raise ValueError(f"holding {config['password_wo']}")
-        with self.changing() as objects:
+        with self.store.changing() as objects:
             number = str(max(map(int, objects), default=0) + 1) if prior is None else prior["id"]
             state = planned | {"id": number}
             state["revision"] = 1 if prior is None else prior["revision"] + 1
             if state["active"] is UNKNOWN:
                 state["active"] = True
             objects[number] = state
-        self.note("create" if prior is None else "update", config["password_wo"] and "with password")
+        self.store.note("create" if prior is None else "update", config["password_wo"] and "with password")
         result = StateResult(state=state, private=private + b".", identity={"id": number})
         match planned["name"]:
             case "slow":
-                (self.directory / "sleeping").touch()
+                (self.store.directory / "sleeping").touch()
                 time.sleep(1)
                 if self.stopped:
                     result.diagnostics.warning("Stopped", "The rest was left out.")
@@ -246,9 +182,9 @@ class Toy:
     def import_state(
         self, type_name: str, import_id: str, identity: Object | None, *, deferral_allowed: bool
     ) -> StateResult:
-        self.note("import", import_id or identity)
+        self.store.note("import", import_id or identity)
         number = import_id or (identity or {})["id"]
-        found = self.objects().get(number)
+        found = self.store.objects().get(number)
         if found is None:
             raise refusal("No such thing", f"There is no thing {number}.")
         return StateResult(state=found | {"id": number}, identity={"id": number})
@@ -256,24 +192,24 @@ class Toy:
     def move_state(
         self, source_provider: str, source_type: str, source_version: int, source: Mapping[str, Any], target: str
     ) -> StateResult:
-        self.note("move", source_type)
+        self.store.note("move", source_type)
         number = source["input"]["value"]
-        return StateResult(state=self.objects()[number] | {"id": number}, identity={"id": number})
+        return StateResult(state=self.store.objects()[number] | {"id": number}, identity={"id": number})
 
     def generate_config(self, type_name: str, state: Object) -> tuple[Object | None, Diagnostics]:
-        self.note("generate")
+        self.store.note("generate")
         return state | {"id": None, "revision": None}, Diagnostics()
 
     # The rest.
 
     def read_data_source(self, type_name: str, config: Object, *, deferral_allowed: bool) -> StateResult:
-        for number, item in self.objects().items():
+        for number, item in self.store.objects().items():
             if item["name"] == config["name"]:
                 return StateResult(state={"name": item["name"], "id": number})
         raise refusal("No such thing", f"There is no thing called {config['name']}.", ("name",))
 
     def open_ephemeral(self, type_name: str, config: Object, *, deferral_allowed: bool) -> EphemeralResult:
-        self.note("open")
+        self.store.note("open")
         return EphemeralResult(
             result=config | {"token": "issued-once-4711"},
             private=b"handle",
@@ -284,13 +220,13 @@ class Toy:
         return EphemeralResult(private=private + b"+", renew_at=datetime(2040, 1, 2, tzinfo=UTC))
 
     def close_ephemeral(self, type_name: str, private: bytes) -> Diagnostics:
-        self.note("close", private.decode())
+        self.store.note("close", private.decode())
         return Diagnostics()
 
     def list_resource(
         self, type_name: str, config: Object, *, include_resource: bool, limit: int
     ) -> Iterator[ListEvent]:
-        for number, item in self.objects().items():
+        for number, item in self.store.objects().items():
             if item["name"].startswith(config["prefix"] or ""):
                 yield ListEvent(
                     identity={"id": number},
@@ -327,44 +263,8 @@ class Toy:
         return FunctionResult(result=f"{left}/{right}")
 
     def stop(self) -> None:
-        self.note("stop")
+        self.store.note("stop")
         self.stopped = True
 
     def close(self) -> None:
-        self.note("closed")
-
-    # The store.
-
-    def note(self, call: str, more: object = None) -> None:
-        with (self.directory / "calls.log").open("a") as log:
-            log.write(call + (f" {json.dumps(more)}" if more else "") + "\n")
-
-    def objects(self) -> dict[str, Object]:
-        return objects_in(self.directory)
-
-    @contextlib.contextmanager
-    def changing(self) -> Iterator[dict[str, Object]]:
-        with (self.directory / "lock").open("w") as lock:
-            fcntl.flock(lock, fcntl.LOCK_EX)
-            objects = self.objects()
-            yield objects
-            fresh = self.directory / "objects.new"
-            fresh.write_bytes(pickle.dumps(objects))
-            fresh.rename(self.directory / "objects")
-
-
-def objects_in(directory: Path) -> dict[str, Object]:
-    """What the vendor holds, by id."""
-    path = directory / "objects"
-    found: dict[str, Object] = pickle.loads(path.read_bytes()) if path.exists() else {}
-    return found
-
-
-def main() -> None:
-    from rolecall.runtime.protocol.server import serve
-
-    serve(Toy, address="rolecall/toy", debug="--debug" in sys.argv)
-
-
-if __name__ == "__main__":
-    main()
+        self.store.note("closed")
