@@ -14,7 +14,7 @@ from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.values.conversion import same
 from rolecall.sandbox import Fault
 from rolecall.specification.traits import ETag, FullReplace
-from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full
+from tests.runtime.resources.practitioner import Practitioner, errors, full
 from tests.runtime.resources.scim_people import at_once, box_of, practitioner, read
 from tests.runtime.resources.switches import with_attribute, with_collection, with_lifecycle
 
@@ -246,11 +246,9 @@ def test_a_refresh_asks_little() -> None:
     with box_of(seed=1000, groups=50, largest_page=1000) as box:
         person = practitioner(box)
         for user in box.store.users:
-            state = full(PROVIDER.resource("scim_user").schema, {"id": user.id})
-            person.resources[f"scim_user.{user.name}"] = Resource(state)
+            person.hold(f"scim_user.{user.name}", id=user.id)
         for group in box.store.groups:
-            state = full(PROVIDER.resource("scim_group").schema, {"id": group.id})
-            person.resources[f"scim_group.{group.name}"] = Resource(state)
+            person.hold(f"scim_group.{group.name}", id=group.id)
         results = at_once(person.refresh, list(person.resources))
         assert all(result.state is not None for result in results)
         # A few single reads show that what the rows leave out is empty.

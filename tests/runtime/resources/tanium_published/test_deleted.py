@@ -7,7 +7,7 @@ import pytest
 from providers.tanium import PROVIDER
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.boxes import TaniumBox
-from tests.runtime.resources.practitioner import Practitioner, errors, full
+from tests.runtime.resources.practitioner import Practitioner, errors
 from tests.runtime.resources.switches import with_collection
 from tests.runtime.resources.tanium_published.dialect import alone
 
@@ -64,20 +64,14 @@ def test_whose_name_stays_taken_is_not_replaced(published: TaniumBox, team: Prac
     team.done("tanium_user.ada", name="ada")
     team.restart()
     first = team.plan("tanium_user.ada", name="ada")
-    wanted = full(team.engine.resource_schemas()["tanium_user"], {"name": "ada"})
-    second = team.engine.plan(
-        "tanium_user", None, wanted, wanted, first.private, identity=None, deferral_allowed=False
-    ).diagnostics
+    second = team.plan_anew("tanium_user.ada", first.private, name="ada").diagnostics
     (error,) = errors(second)
     assert "'ada' cannot be replaced" in error and "untaint" in error
     assert [item.path for item in second] == [("name",)]
     # Under another name it can.
     renamed = team.plan("tanium_user.ada", name="ada2")
     assert renamed.requires_replace == [("name",)]
-    wanted = full(team.engine.resource_schemas()["tanium_user"], {"name": "ada2"})
-    found = team.engine.plan(
-        "tanium_user", None, wanted, wanted, renamed.private, identity=None, deferral_allowed=False
-    )
+    found = team.plan_anew("tanium_user.ada", renamed.private, name="ada2")
     assert errors(found.diagnostics) == []
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
-from tests.runtime.resources.practitioner import Practitioner, errors, full
+from tests.runtime.resources.practitioner import Practitioner, errors
 from tests.runtime.resources.tanzu_policies.bindings import JANE, JOE, binding, bound, give
 
 pytestmark = pytest.mark.real_time
@@ -36,8 +36,5 @@ def test_one_that_this_state_has_may_be_made_anew(box: TanzuSandbox, team: Pract
     team.refresh("tanzu_role_binding.b")
     first = team.plan("tanzu_role_binding.b", **binding())
     del team.resources["tanzu_role_binding.b"]
-    wanted = full(team.engine.resource_schemas()["tanzu_role_binding"], binding())
-    again = team.engine.plan(
-        "tanzu_role_binding", None, wanted, wanted, first.private, identity=None, deferral_allowed=False
-    )
+    again = team.plan_anew("tanzu_role_binding.b", first.private, **binding())
     assert not errors(again.diagnostics)
