@@ -13,9 +13,8 @@ from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.runtime.secrets import redact, register_secret
 from rolecall.runtime.values.unknown import UNKNOWN
 from tests.runtime.protocol.harness import null_object, value, wire
+from tests.runtime.protocol.things import KIND
 from tests.runtime.protocol.toy import schemas
-
-KIND = schemas.THING.type
 
 
 def test_write_only_values_are_received_and_never_sent() -> None:
