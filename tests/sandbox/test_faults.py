@@ -7,15 +7,10 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Fault, Sandbox, start
+from rolecall.sandbox import Fault, start
 from rolecall.sandbox.core.faults import KINDS
-from rolecall.sandbox.splunk.options import SplunkOptions
-from rolecall.sandbox.splunk.store import SplunkStore
-from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.store import TaniumStore
+from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 
-TaniumBox = Sandbox[TaniumStore, TaniumOptions]
-SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 NEW = {"name": "jdoe", "email": "jdoe@example.com"}
 
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from pathlib import Path
 
 import pytest
 
@@ -12,7 +11,6 @@ from rolecall.runtime.application import StateResult
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.protocol.codec.messages import diagnostics
 from rolecall.sandbox import Fault, start
-from tests.runtime.http.certificates import self_signed
 from tests.runtime.resources.practitioner import Practitioner
 from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner, users_of
 
@@ -107,9 +105,8 @@ def test_credentials_that_are_refused_are_told_in_full_once() -> None:
         assert len(second.detail) < len(first.detail)
 
 
-def test_a_certificate_that_is_not_trusted_is_told_at_the_url(tmp_path: Path) -> None:
-    pem, _ = self_signed(tmp_path)
-    with start("scim", tls=(str(pem), str(tmp_path / "key.pem"))) as box:
+def test_a_certificate_that_is_not_trusted_is_told_at_the_url(certificate: tuple[str, str]) -> None:
+    with start("scim", tls=certificate) as box:
         environment = {name: value for name, value in box.environment.items() if name != "SCIM_CA_FILE"}
         found = problem(Practitioner(PROVIDER, environment).apply("scim_user.ada", user_name="ada"))
         assert found.path == ("url",)
