@@ -12,9 +12,8 @@ from typing import Final, Literal
 
 from rolecall.cdk.field_checks import kind_of, names_problems, text_problems
 from rolecall.cdk.values import holds_reference
-from rolecall.patterns.tanzu_access import TanzuAccess, tanzu_problems
-
-__all__ = ["TANIUM_FORBIDDEN", "Person", "SplunkAccess", "TaniumAccess", "TanzuAccess", "problems"]
+from rolecall.patterns.tanzu_access import TanzuAccess as TanzuAccess
+from rolecall.patterns.tanzu_access import tanzu_problems
 
 TANIUM_FORBIDDEN: Final = "/\\[]:;|=,+*?<>"
 """Characters that Tanium refuses in a login name (its API description, error `InvalidUserName`)."""
