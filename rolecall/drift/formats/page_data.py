@@ -76,8 +76,7 @@ class _Marks:
 
     def of(self, grant: Grant) -> list[str]:
         """The ids of the findings about a right."""
-        places = (address for path in grant.paths for address in path.addresses)
-        found = [each for address in places for each in self._whole.get(address, ())]
+        found = [each for address in grant.addresses for each in self._whole.get(address, ())]
         return list(dict.fromkeys([*self.gained.get(grant.key, ()), *found]))
 
 
