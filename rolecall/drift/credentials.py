@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from rolecall.access import shim_traits
 from rolecall.drift.account_status import Presence, presence_by_id
@@ -57,15 +58,8 @@ def token_finding(item: Managed, trait: WriteOnceSecret, days: float) -> Finding
         name, alive = trait.live
         status = vendor.value(item.live, name)
         if status is not None and status != alive:
-            return _make(
-                item,
-                "token_revoked",
-                Severity.HIGH,
-                f"is {status}",
-                "Apply to make another one.",
-                before=alive,
-                after=status,
-            )
+            fix = "Apply to make another one."
+            return _make(item, "token_revoked", Severity.HIGH, f"is {status}", fix, before=alive, after=status)
     end = end_of(vendor.value(item.live, trait.expires)) if trait.expires else None
     if end is not None and end <= now:
         return _expired(item, end)
@@ -176,37 +170,10 @@ def owner_name(vendor: LiveVendor, resource: Resource, owner: object) -> str:
 
 
 def _expired(item: Managed, end: datetime) -> Finding:
-    return _make(
-        item,
-        "token_expired",
-        Severity.HIGH,
-        f"ended on {end:%Y-%m-%d %H:%M} UTC",
-        "Apply to make another one.",
-        after=f"{end:%Y-%m-%dT%H:%M:%SZ}",
-    )
+    told, fix = f"ended on {end:%Y-%m-%d %H:%M} UTC", "Apply to make another one."
+    return _make(item, "token_expired", Severity.HIGH, told, fix, after=f"{end:%Y-%m-%dT%H:%M:%SZ}")
 
 
-def _make(
-    item: Managed,
-    kind: str,
-    severity: Severity,
-    told: str,
-    fix: str,
-    *,
-    before: object = None,
-    after: object = None,
-) -> Finding:
+def _make(item: Managed, kind: str, severity: Severity, told: str, fix: str, **more: Any) -> Finding:
     name = subject(item.vendor, item.resource, item.prior)
-    return Finding(
-        kind=kind,
-        severity=severity,
-        vendor=item.vendor.label,
-        subject=name,
-        text=f"The {noun(item.resource)} {name!r} {told}.",
-        fix=fix,
-        type=item.resource.name,
-        object_id=item.id,
-        address=item.state.address,
-        before=before,
-        after=after,
-    )
+    return make(item, kind, severity, f"The {noun(item.resource)} {name!r} {told}.", fix, **more)
