@@ -36,6 +36,12 @@ class Shape:
     pattern: str = ""
     format: str = ""
 
+    def at(self, path: str) -> Shape | None:
+        """The member that a dotted path leads to; None where it leads nowhere."""
+        step, _, rest = path.partition(".")
+        found = self.properties.get(step)
+        return found.at(rest) if found is not None and rest else found
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Parameter:

@@ -212,12 +212,6 @@ def _resource(guess: Guess) -> dict[str, Any]:
 
 def _constants(said: Said, operation: ApiOperation) -> dict[str, Any]:
     """The constants that the body of `operation` takes."""
-    taken = {path: value for path, value in said.constants.items() if _takes(operation, path)}
+    body = operation.body
+    taken = {path: value for path, value in said.constants.items() if body is not None and body.at(path) is not None}
     return {"constants": taken} if taken else {}
-
-
-def _takes(operation: ApiOperation, path: str) -> bool:
-    shape = operation.body
-    for step in path.split("."):
-        shape = shape.properties.get(step) if shape is not None else None
-    return shape is not None

@@ -86,9 +86,7 @@ def _rules(resource: Resource | None, actions: Actions) -> Iterator[tuple[str, d
         return
     body = actions.api(resource.lifecycle.create).body
     for item in resource.schema.attributes:
-        found: Described | None = body
-        for step in (item.field or "").split("."):
-            found = found.properties.get(step) if found is not None else None
+        found = body.at(item.field or "") if body is not None else None
         said = {} if found is None else {"default": found.default, "pattern": found.pattern}
         if item.read_path and (kept := {key: value for key, value in said.items() if value not in (None, "")}):
             yield item.read_path, kept
