@@ -19,7 +19,7 @@ from generators.input.rules.collections import CollectionRule, PaginationRule
 from generators.input.rules.dialects import DialectRule
 from generators.input.rules.resources import ResourceRule
 from generators.input.rules.sources import ActionRule, DataSourceRule, EphemeralRule, FunctionRule
-from generators.input.yaml_source import Node, Place, Remark, load
+from generators.input.yaml_source import Node, Placed, Remark, load
 from rolecall.specification.numbers import Count
 from rolecall.specification.schema import Envelope, ErrorShape, Literalish
 from rolecall.specification.traits import (
@@ -35,10 +35,9 @@ from rolecall.specification.traits import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArgumentRule:
+class ArgumentRule(Placed):
     """One argument of the provider block."""
 
-    place: Place
     description: str
     type: Kind = "string"
     sensitive: bool = False
@@ -49,23 +48,21 @@ class ArgumentRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DefaultsRule:
+class DefaultsRule(Placed):
     """Where the argument `argument` is `value`, other arguments have these defaults in place of their own."""
 
-    place: Place
     argument: str
     value: str
     defaults: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EndpointRule:
+class EndpointRule(Placed):
     """A further system: its API description is the file `api` beside the definition.
 
     `instance` is as in the definition.
     """
 
-    place: Place
     title: str
     api: str
     url_argument: str
@@ -79,10 +76,9 @@ class EndpointRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhoAmIRule:
+class WhoAmIRule(Placed):
     """The operation that tells whose credentials these are."""
 
-    place: Place
     operation: str
     item: str
     key: str
@@ -91,10 +87,9 @@ class WhoAmIRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InstanceIdRule:
+class InstanceIdRule(Placed):
     """The call that tells which instance answers (trait `InstanceId`): `path` begins at the root of the server."""
 
-    place: Place
     path: str
     key: str
     endpoint: str = ""
@@ -102,10 +97,9 @@ class InstanceIdRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuditRule:
+class AuditRule(Placed):
     """The operation that answers with the events of the vendor's own log, and how to read them (trait `Audit`)."""
 
-    place: Place
     operation: str
     query: tuple[tuple[str, str], ...]
     subjects: tuple[tuple[str, tuple[str, ...]], ...]
@@ -121,7 +115,7 @@ class AuditRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(Placed):
     """A whole `provider.yaml`.
 
     `envelope` and `pagination` hold for every collection that has none of its own. `ignore` lists members of any
@@ -134,7 +128,6 @@ class Definition:
     and `lacks_types` say why attributes and whole types that another dialect has are not here.
     """
 
-    place: Place
     name: str
     title: str
     description: str

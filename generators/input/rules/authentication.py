@@ -5,19 +5,18 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TypeAlias
 
-from generators.input.yaml_source import Place
+from generators.input.yaml_source import Placed
 from rolecall.specification.numbers import CountOrNone
 from rolecall.specification.traits import Statement
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderTokenRule:
+class HeaderTokenRule(Placed):
     """Send a secret as the security scheme `scheme` (API key in a header, after `prefix`, or HTTP bearer) says.
 
     `account` is the claim of the secret, a JWT, that names the account.
     """
 
-    place: Place
     scheme: str
     argument: str
     prefix: str = ""
@@ -25,20 +24,18 @@ class HeaderTokenRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class BasicLoginRule:
+class BasicLoginRule(Placed):
     """HTTP Basic, as the security scheme `scheme` says."""
 
-    place: Place
     scheme: str
     username: str
     password: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class IntrospectionRule:
+class IntrospectionRule(Placed):
     """The argument that a token says by `claim`, or else `operation` at `member`, asked with the secret in `field`."""
 
-    place: Place
     argument: str
     claim: str
     operation: str
@@ -47,13 +44,12 @@ class IntrospectionRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TokenExchangeRule:
+class TokenExchangeRule(Placed):
     """Call `operation` with `credentials`, find a token in its answer, send it as `scheme` says, after `prefix`.
 
     `whole`: the address in `url_argument` is that of the call, not of a system that has it.
     """
 
-    place: Place
     scheme: str
     operation: str
     credentials: tuple[tuple[str, str], ...] = ()
@@ -75,10 +71,9 @@ class TokenExchangeRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CommandTokenRule:
+class CommandTokenRule(Placed):
     """Send the token that a command gives, as the security scheme `scheme` says."""
 
-    place: Place
     scheme: str
     switch: str
     words: tuple[str, ...]
@@ -91,10 +86,9 @@ class CommandTokenRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MachineTokenRule:
+class MachineTokenRule(Placed):
     """Send the token that the machine gives, as the security scheme `scheme` says."""
 
-    place: Place
     scheme: str
     switch: str
     host: str
@@ -114,18 +108,16 @@ class MachineTokenRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FurtherHeadersRule:
+class FurtherHeadersRule(Placed):
     """Headers that go with every request, from the map `argument`."""
 
-    place: Place
     argument: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ClientCertificateRule:
+class ClientCertificateRule(Placed):
     """The arguments that name the PEM files with a client certificate and its key."""
 
-    place: Place
     certificate: str
     key: str
 
