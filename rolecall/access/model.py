@@ -76,7 +76,11 @@ class Path(NamedTuple):
 
     def then(self, step: str, *addresses: str, assumed: bool = False) -> Path:
         """The path with one step more."""
-        return Path((*self.steps, step), (*self.addresses, *addresses), self.assumed or assumed)
+        return self.and_then(Path((step,), addresses, assumed))
+
+    def and_then(self, other: Path) -> Path:
+        """The path that goes on by `other`."""
+        return Path(self.steps + other.steps, self.addresses + other.addresses, self.assumed or other.assumed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -85,7 +85,7 @@ else:
         import cdktf as _library
 
     def __getattr__(name: str) -> object:
-        """What the toolkit that was chosen calls `name`; its `Testing` would be taken for a test here."""
-        if name.startswith("__"):
+        """What the toolkit that was chosen calls `name`; its `Testing` would be taken for a test by that name."""
+        if name == "Testing" or name.startswith("__"):
             raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
         return getattr(_library, "Testing" if name == "SynthTesting" else name)

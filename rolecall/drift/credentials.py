@@ -12,8 +12,7 @@ from rolecall.drift.display_names import OURSELVES, accounts_of, name_of, noun, 
 from rolecall.drift.effect import NOTHING, PRIVILEGED
 from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.making import make
-from rolecall.estate.live_object import LiveObject
+from rolecall.drift.making import Unmanaged, make
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import parse_time
 from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
@@ -107,8 +106,9 @@ def works_again(item: Managed, trait: WriteOnceSecret, effects: Effects) -> Find
     )
 
 
-def unmanaged_token(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding | None:
+def unmanaged_token(effects: Effects, found: Unmanaged) -> Finding | None:
     """The finding about a credential that no state knows; None for one that lets nobody in, or for our own."""
+    vendor, resource, item = found
     lifecycle = resource.lifecycle
     if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.secret is None or item.id == vendor.own_token():
         return None
@@ -142,18 +142,8 @@ def unmanaged_token(effects: Effects, vendor: LiveVendor, resource: Resource, it
         if severity >= PRIVILEGED:
             text += f" {effect.gains[0].reason}"
         fix = "Revoke it at the vendor, or make one in the code in its place: its value cannot be imported."
-    return Finding(
-        kind="token_unowned",
-        severity=severity,
-        vendor=vendor.label,
-        subject=whose,
-        text=text,
-        fix=fix,
-        type=resource.name,
-        object_id=item.id,
-        after=None if end is None else f"ends {end:%Y-%m-%dT%H:%M:%SZ}",
-        **effect.marks(),
-    )
+    after = None if end is None else f"ends {end:%Y-%m-%dT%H:%M:%SZ}"
+    return found.finding("token_unowned", severity, whose, text, fix, after=after, **effect.marks())
 
 
 def presence_of_owner(vendor: LiveVendor, owner: object) -> Presence:
