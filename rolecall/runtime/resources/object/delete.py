@@ -20,6 +20,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.guards.rules import refuse_beside_new_rules
+from rolecall.runtime.resources.incarnation import check_incarnation
 from rolecall.runtime.resources.instance import check_row, name_attribute
 from rolecall.runtime.resources.object.credentials_left import may_leave_credentials, warn_of_credentials
 from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled
@@ -103,11 +104,13 @@ def _end(context: Context[ObjectLifecycle], change: Change, result: StateResult)
 def _check_name(context: Context[ObjectLifecycle], prior: Object) -> None:
     """See that the id still stands for what it stood for. Raises VendorError or Refusal."""
     key, collection = str(prior["id"]), context.collection
-    if name_attribute(context) is None or collection.provisional_key is not None:
+    is_known = name_attribute(context) is not None or context.incarnation is not None
+    if not is_known or collection.provisional_key is not None:
         return
     row = context.connection.now(collection, key, prior) if collection.get is not None else listed(context, key, prior)
     if row is not None:
         check_row(context, key, prior, row)
+        check_incarnation(context, prior, row)
 
 
 def _warn_of_indirect(context: Context[ObjectLifecycle], trait: AbsentRows, prior: Object, result: StateResult) -> None:
