@@ -52,7 +52,7 @@ class Table:
         self._client = client
         self._rows = rows
         self._usage = usage
-        self._absence = Absence(client, rows, proofs)
+        self.absence = Absence(client, rows, proofs)
         collection = rows.collection
         self._policy: Refresh = client.settings.refresh if rows.has_single else "list"
         if collection.list is None or collection.elements is not None:
@@ -126,7 +126,7 @@ class Table:
     def _proven(self, key: str, query: Query = NOTHING, *, unlisted: float | None = None) -> Row | None:
         with self._changed:
             written = self._rows.normal(key) in self._written
-        row: Row | None = self._absence.confirmed(
+        row: Row | None = self.absence.confirmed(
             key, lambda: self.now(key, query), listing=not written and not query, unlisted=unlisted
         )
         return row

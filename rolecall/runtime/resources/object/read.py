@@ -17,6 +17,7 @@ from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.left_out import kept_values, left_out_of, warned_of
 from rolecall.runtime.resources.object.origins import with_companion
+from rolecall.runtime.resources.object.still_listed import contradicted, is_still_listed
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, warned
@@ -47,9 +48,12 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     row = connection.invitations.corrected(collection, row, state, fresh=False)
     found = Diagnostics()
     if row is None:
-        if not hides_disabled(context.lifecycle, state):
+        if hides_disabled(context.lifecycle, state):
+            found.warning(*hidden(context.title, str(state["id"])))
+        elif is_still_listed(context, str(state["id"]), state):
+            found.warning(*contradicted(context.title, str(state["id"])))
+        else:
             return StateResult(state=None)
-        found.warning(*hidden(context.title, str(state["id"])))
         return StateResult(state=state, diagnostics=found)
     if large is not None and large.read_path in needed:
         row, unshown = asked_for(connection, collection, large, row, state.get(large.name) or ())
