@@ -48,7 +48,8 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
             note_found(context, result.state)
     private = seen(context, private)
     if result.private:
-        private = replace(private, left_out=Private.from_bytes(result.private).left_out)
+        told = Private.from_bytes(result.private)
+        private = replace(private, left_out=told.left_out, empty=told.empty)
     private = note_incarnation(context, private, state)
     if result.state is not None:
         result.diagnostics.extend(warn_of_another(context, private, state))
@@ -98,7 +99,8 @@ def _carry_out(context: Context[Any], change: Change) -> StateResult:
     result: StateResult | None = None
     held = change.private.held
     incarnation = None if change.is_create else held.incarnation
-    known = replace(context, stored=change.private.stored, left_out=held.left_out, incarnation=incarnation)
+    left_out = held.left_out | held.empty
+    known = replace(context, stored=change.private.stored, left_out=left_out, incarnation=incarnation)
     with context.connection.addresses.transfers.working(), context.connection.presence.joined():
         try:
             left = leaves_alone(context, change)
@@ -117,8 +119,10 @@ def _kept(change: Change, result: StateResult) -> Private:
 
     What was not carried out leaves what was remembered before. An update that failed has carried out as much as shows.
     """
-    written = {name for name in change.private.left_out if change.changed(name.partition(".")[0])}
-    planned = replace(change.private.lasting, before=None, left_out=change.private.left_out - written)
+    private = change.private
+    written = {name for name in private.left_out | private.empty if change.changed(name.partition(".")[0])}
+    left_out, empty = private.left_out - written, private.empty - written
+    planned = replace(private.lasting, before=None, left_out=left_out, empty=empty)
     held = change.private.held.lasting
     if change.is_destroy:
         return held
