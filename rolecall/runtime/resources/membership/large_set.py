@@ -158,7 +158,7 @@ def _remove(
 ) -> list[Outcome]:
     changes: list[Edit] = [("remove", item) for item in dict.fromkeys(members)]
     found = _each(connection, collection, operation, owner, changes)
-    gone_already = [problem for problem in found.values() if isinstance(problem, Gone)]
+    gone_already: list[Outcome] = [problem for problem in found.values() if isinstance(problem, Gone)]
     return gone_already[:1] * len(members) if gone_already else [found[item] for item in members]
 
 
