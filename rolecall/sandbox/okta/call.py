@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -11,13 +11,14 @@ from rolecall.sandbox.core.message import Request, Response
 from rolecall.sandbox.core.paging import page_of
 from rolecall.sandbox.core.tokens import seal, unseal
 from rolecall.sandbox.okta.assignments import settle
-from rolecall.sandbox.okta.errors import forbidden, invalid, not_found
-from rolecall.sandbox.okta.model import App, Group, User
+from rolecall.sandbox.okta.errors import forbidden, found, invalid, not_found
+from rolecall.sandbox.okta.model import App, AppGroup, AppUser, Group, User
 from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.store import OktaStore
 
 BASE = "/api/v1"
 Row = TypeVar("Row")
+Made = TypeVar("Made", User, Group, AppUser, AppGroup)
 
 
 @dataclass(frozen=True)
@@ -56,34 +57,26 @@ class Call:
         who = self.request.arguments["user"]
         if who == "me" and self.caller.id in self.store.users:
             return self.caller
-        found = self.store.users.get(who) or self.store.by_login(who)
-        if found is None or (
-            who != found.id and found.status == "DEPROVISIONED" and not self.options.login_finds_deprovisioned
+        user = self.store.users.get(who) or self.store.by_login(who)
+        if user is None or (
+            who != user.id and user.status == "DEPROVISIONED" and not self.options.login_finds_deprovisioned
         ):
             raise not_found(who, "User")
-        return found
+        return user
 
     def user_by_id(self, id: Any) -> User:
         """The person with this id, not login; refuses with 404."""
-        found = self.store.users.get(id) if isinstance(id, str) else None
-        if found is None:
-            raise not_found(str(id), "User")
-        return found
+        return found(self.store.users, id, "User")
 
     def group(self) -> Group:
         """The group in the path; refuses with 404."""
-        id = self.request.arguments["group"]
-        if id not in self.store.groups:
-            raise not_found(id, "UserGroup")
-        return self.store.groups[id]
+        return found(self.store.groups, self.request.arguments["group"], "UserGroup")
 
     def app(self) -> App:
         """The app in the path, its people up to date; refuses with 404."""
-        id = self.request.arguments["app"]
-        if id not in self.store.apps:
-            raise not_found(id, "AppInstance")
-        settle(self.store, self.store.apps[id])
-        return self.store.apps[id]
+        app = found(self.store.apps, self.request.arguments["app"], "AppInstance")
+        settle(self.store, app)
+        return app
 
     def page(
         self,
@@ -115,6 +108,12 @@ class Call:
     def _link(self, relation: str, query: str) -> str:
         host = self.options.link_host or self.request.origin
         return f'<{host}{self.request.raw_path}{"?" if query else ""}{query}>; rel="{relation}"'
+
+
+def made_up(row: Made, number: int, key: str = "id") -> Made:
+    """The row `number` of a list without end, in the likeness of `row` but for the id in `key`."""
+    changed: Any = {key: f"{getattr(row, key)[:12]}{number:08}"}
+    return replace(row, **changed)
 
 
 def _unseal(cursor: str, path: str) -> int:
