@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from functools import partial
 from typing import Any
 
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.okta import assignments
 from rolecall.sandbox.okta.body import json_object, part, refuse_unknown
-from rolecall.sandbox.okta.call import Call, made_up
+from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import found, invalid
 from rolecall.sandbox.okta.expressions import EQUAL, Grammar
 from rolecall.sandbox.okta.model import ACTIVE, App, AppGroup, AppUser, Group
@@ -28,7 +27,7 @@ def list_apps(call: Call) -> Response:
         apps = [app for app in apps if any(test(fields) for fields in _fields(call, app))]
     if term := request.parameter("q").lower():
         apps = [app for app in apps if app.name.lower().startswith(term) or app.label.lower().startswith(term)]
-    return call.page(apps, lambda app: app_row(app, call.base), lambda row, number: row, default=20, most=200)
+    return call.page(apps, lambda app: app_row(app, call.base), default=20, most=200)
 
 
 def _fields(call: Call, app: App) -> list[dict[str, Any]]:
@@ -55,9 +54,7 @@ def list_users(call: Call) -> Response:
             for has in rows
             if any(str(text or "").lower().startswith(term) for text in (has.user_name, *has.profile.values()))
         ]
-    return call.page(
-        rows, lambda has: app_user_row(has, app, call.base), partial(made_up, key="user_id"), default=50, most=500
-    )
+    return call.page(rows, lambda has: app_user_row(has, app, call.base), default=50, most=500)
 
 
 def assign_user(call: Call) -> Response:
@@ -120,9 +117,7 @@ def list_groups(call: Call) -> Response:
     term = call.request.parameter("q").lower()
     rows = sorted(app.groups.values(), key=lambda assigned: assigned.priority)
     rows = [assigned for assigned in rows if call.store.groups[assigned.group_id].name.lower().startswith(term)]
-    return call.page(
-        rows, lambda row: app_group_row(row, app, call.base), partial(made_up, key="group_id"), default=20, most=200
-    )
+    return call.page(rows, lambda row: app_group_row(row, app, call.base), default=20, most=200)
 
 
 def assign_group(call: Call) -> Response:

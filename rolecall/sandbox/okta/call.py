@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any, TypeVar
 from urllib.parse import urlencode
 
@@ -12,13 +12,12 @@ from rolecall.sandbox.core.paging import page_of
 from rolecall.sandbox.core.tokens import seal, unseal
 from rolecall.sandbox.okta.assignments import settle
 from rolecall.sandbox.okta.errors import forbidden, found, invalid, not_found
-from rolecall.sandbox.okta.model import App, AppGroup, AppUser, Group, User
+from rolecall.sandbox.okta.model import App, Group, User
 from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.store import OktaStore
 
 BASE = "/api/v1"
 Row = TypeVar("Row")
-Made = TypeVar("Made", User, Group, AppUser, AppGroup)
 
 
 @dataclass(frozen=True)
@@ -82,7 +81,6 @@ class Call:
         self,
         rows: Sequence[Row],
         render: Callable[[Row], dict[str, Any]],
-        imitate: Callable[[Row, int], Row],
         *,
         default: int,
         most: int,
@@ -95,7 +93,7 @@ class Call:
         limit = min(int(text), self.options.largest_page or most)
         path = self.request.raw_path
         start = _unseal(self.request.parameter("after"), path) if "after" in self.request.query else 0
-        page = page_of(rows, start, limit, self.request, imitate)
+        page = page_of(rows, start, limit, self.request)
         response = Response.json([render(row) for row in page.rows])
         links = [self._link("self", self.request.raw_query)]
         following = start + len(page.rows)
@@ -108,12 +106,6 @@ class Call:
     def _link(self, relation: str, query: str) -> str:
         host = self.options.link_host or self.request.origin
         return f'<{host}{self.request.raw_path}{"?" if query else ""}{query}>; rel="{relation}"'
-
-
-def made_up(row: Made, number: int, key: str = "id") -> Made:
-    """The row `number` of a list without end, in the likeness of `row` but for the id in `key`."""
-    changed: Any = {key: f"{getattr(row, key)[:12]}{number:08}"}
-    return replace(row, **changed)
 
 
 def _unseal(cursor: str, path: str) -> int:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.okta import rules
 from rolecall.sandbox.okta.body import group_profile, json_object
-from rolecall.sandbox.okta.call import Call, made_up
+from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import ALREADY, forbidden, invalid, unsupported
 from rolecall.sandbox.okta.expressions import CONTAINED, EQUAL, ORDERED, SEARCHED, Grammar
 from rolecall.sandbox.okta.model import BUILT_IN, DEPROVISIONED, OKTA_GROUP, Group
@@ -47,7 +47,6 @@ def list_groups(call: Call) -> Response:
     return call.page(
         groups,
         lambda group: group_row(group, call.base),
-        made_up,
         default=10_000 if plain else _MOST_FOUND,
         most=10_000,
         paged=plain,
@@ -88,7 +87,7 @@ def list_members(call: Call) -> Response:
     """The members of a group."""
     call.parameters("limit", "after")
     users = [call.store.users[id] for id in call.group().members]
-    return call.page(users, lambda user: user_row(user, call.base), made_up, default=1000, most=1000)
+    return call.page(users, lambda user: user_row(user, call.base), default=1000, most=1000)
 
 
 def add_member(call: Call) -> Response:

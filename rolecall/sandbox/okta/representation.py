@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from datetime import UTC, datetime
 from typing import Any
 
+from rolecall.sandbox.core.clock import milliseconds
 from rolecall.sandbox.okta.model import (
     ACTIVE,
     DISABLED,
@@ -30,9 +30,7 @@ _STATUS = {DISABLED: ACTIVE, SYNCING: "PENDING", SYNCHRONIZED: PROVISIONED, ERRO
 
 def moment(epoch: float | None) -> str | None:
     """A time as Okta writes it, to the millisecond."""
-    if epoch is None:
-        return None
-    return datetime.fromtimestamp(epoch, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return None if epoch is None else milliseconds(epoch)
 
 
 def user_row(user: User, base: str) -> dict[str, Any]:

@@ -29,7 +29,7 @@ def list_rules(call: Call) -> Response:
     call.parameters("limit", "after", "search", "expand")
     word = call.request.parameter("search").lower()
     rules = [rule for rule in call.store.rules.values() if word in rule.name.lower()]
-    return call.page(rules, rule_row, lambda rule, _: rule, default=50, most=200)
+    return call.page(rules, rule_row, default=50, most=200)
 
 
 def create(call: Call) -> Response:

@@ -70,7 +70,7 @@ def list_events(call: Call) -> Response:
     found = [each for each in entries if test is None or any(test(fields) for fields in _fields(each))]
     if call.request.parameter("sortOrder", "ASCENDING") == "DESCENDING":
         found.reverse()
-    return call.page(found, lambda each: _event(each, call.store), lambda each, _: each, default=100, most=1000)
+    return call.page(found, lambda each: _event(each, call.store), default=100, most=1000)
 
 
 def _fields(entry: Entry) -> list[dict[str, Any]]:

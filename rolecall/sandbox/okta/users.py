@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-import dataclasses
 from typing import Any
 
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.okta import user_lifecycle, user_types
 from rolecall.sandbox.okta.body import json_object, part, password_of, refuse_unknown
-from rolecall.sandbox.okta.call import Call, made_up
+from rolecall.sandbox.okta.call import Call
 from rolecall.sandbox.okta.errors import ALREADY, found, invalid, not_found, wrong_status
 from rolecall.sandbox.okta.expressions import CONTAINED, EQUAL, ORDERED, SEARCHED, Grammar
 from rolecall.sandbox.okta.model import ACTIVE, DEFAULT_TYPE, DEPROVISIONED, PROVISIONED, STAGED, Group, User
@@ -50,9 +49,7 @@ def list_users(call: Call) -> Response:
         term = request.parameter("q").lower()
         users = [user for user in users if any(_text(user, name).startswith(term) for name in _NAMES[1:])]
     plain = "q" not in request.query
-    return call.page(
-        users, lambda user: user_row(user, call.base), _imitate, default=200 if plain else 10, most=200, paged=plain
-    )
+    return call.page(users, lambda user: user_row(user, call.base), default=200 if plain else 10, most=200, paged=plain)
 
 
 def _text(user: User, name: str) -> str:
@@ -173,9 +170,4 @@ def list_groups(call: Call) -> Response:
     """The groups a person is in."""
     call.parameters("limit", "after")
     groups = list(call.store.groups_of(call.user()))
-    return call.page(groups, lambda group: group_row(group, call.base), lambda row, number: row, default=200, most=200)
-
-
-def _imitate(user: User, number: int) -> User:
-    login = f"{number}-{user.login}"
-    return made_up(dataclasses.replace(user, profile={**user.profile, "login": login}), number)
+    return call.page(groups, lambda group: group_row(group, call.base), default=200, most=200)
