@@ -179,7 +179,7 @@ class Collections:
         if rule is None:
             return None
         dig(self.row(name, rule.place), rule.field, rule.place, f"hidden of {name}")
-        return HiddenSet(field=rule.field, value=rule.value, permission=rule.permission)
+        return HiddenSet(field=rule.field, value=rule.value, permission=rule.permission, claim=rule.claim)
 
     def _nested_shape(self, rule: NestedSetRule) -> Shape:
         """The set as a member of the object: texts, each the last part of the key of a row."""
