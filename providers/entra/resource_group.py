@@ -33,7 +33,8 @@ RESOURCE = Resource(
             Attribute(
                 name='mail_nickname',
                 description='What stands before the `@` of a mail address, unique in the tenant.',
-                required=True,
+                optional=True,
+                computed=True,
                 field='mailNickname',
                 checks=(NotEmpty(), Length(maximum=64), Forbidden(characters='@()\\[]";:<>, ')),
             ),
@@ -87,6 +88,7 @@ RESOURCE = Resource(
         update=Operation(method='PATCH', path='/groups/{id}', body='json'),
         delete=Operation(method='DELETE', path='/groups/{id}'),
         authoritative=('members',),
+        needs=('mail_nickname',),
         guards=(
             Guard(
                 events=('update', 'delete'),

@@ -55,7 +55,8 @@ RESOURCE = Resource(
             Attribute(
                 name='mail_nickname',
                 description='What stands before the `@` of the mail address.',
-                required=True,
+                optional=True,
+                computed=True,
                 field='mailNickname',
                 checks=(NotEmpty(), Length(maximum=64), Forbidden(characters='@()\\[]";:<>, ')),
             ),
@@ -275,7 +276,7 @@ RESOURCE = Resource(
             name='userPrincipalName',
             prefix='[0-9a-f]{32}',
         ),
-        needs=('password_wo',),
+        needs=('mail_nickname', 'password_wo'),
         guards=(
             Guard(
                 events=('update', 'delete'),
