@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Links, Move, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Forbidden, Group, Guard, Length, NotEmpty
+from rolecall.specification.traits import Access, Forbidden, Group, Guard, Length, Matches, NotEmpty
 from rolecall.specification.types import BOOL, ListOf, STRING, SetOf
 
 RESOURCE = Resource(
@@ -72,6 +72,12 @@ RESOURCE = Resource(
                     member='members@odata.bind',
                     form='{provider.graph_url}/v1.0/directoryObjects/{element}',
                     batch=20,
+                ),
+                checks=(
+                    Matches(
+                        pattern='[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+                        meaning='an id in small letters such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20',
+                    ),
                 ),
             ),
         ),
