@@ -191,6 +191,27 @@ PROVIDER = Provider(
                 optional=True,
             ),
             Attribute(
+                name='shows_all_members',
+                type=BOOL,
+                description=(
+                    'Whether answers show all members of a group, however many. A server that writes groups '
+                    'whole is otherwise sent nothing for a group of which nothing tells whether more are in '
+                    'it: another group that shows more does, and so do users that name their groups, and '
+                    'filters.'
+                ),
+                optional=True,
+            ),
+            Attribute(
+                name='shows_all_attributes',
+                type=BOOL,
+                description=(
+                    'Whether answers show all that a user or a group has. A server that writes them whole is '
+                    'otherwise sent nothing where it may keep something back: what no answer of a run shows '
+                    'of anybody, and filters do not tell.'
+                ),
+                optional=True,
+            ),
+            Attribute(
                 name='filter_form',
                 description=(
                     'What filters may be made of: `any`, a `conjunction` of terms without parentheses, one '

@@ -93,6 +93,7 @@ def _asked(forms: ServerForms, collection: Collection) -> Collection:
             page=min(forms.largest_page or large.page, large.page),
             removal=forms.member_removal or large.removal,
             additions_keep=bool(forms.additions_keep or large.additions_keep),
+            shows_all=bool(forms.shows_all_members or large.shows_all),
             probe=large.probe if plain else None,
         )
     if filters is not None and forms.filter_form is not None:
@@ -120,4 +121,7 @@ def _written(forms: ServerForms, resource: Resource) -> Resource:
             disabled_is_gone=bool(forms.disabled_is_gone or trait.disabled_is_gone),
             delete_disables=bool(forms.delete_disables or trait.delete_disables),
         )
-    return replace(resource, lifecycle=replace(lifecycle, deprovision=trait))
+    whole = lifecycle.full_replace
+    if whole is not None:
+        whole = replace(whole, shows_all=bool(forms.shows_all_attributes or whole.shows_all))
+    return replace(resource, lifecycle=replace(lifecycle, deprovision=trait, full_replace=whole))

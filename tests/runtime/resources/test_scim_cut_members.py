@@ -10,7 +10,7 @@ from rolecall.runtime.application import StateResult
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.sandbox.core.faults import Fault
 from tests.runtime.resources.practitioner import errors, warnings
-from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner
+from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner, trusting
 
 LIMIT = 20
 BLIND: dict[str, Any] = {"filter_form": "none", "answers_leave_out": ["groups"]}
@@ -46,7 +46,7 @@ class TestWritesOfTheWholeGroup:
     def test_a_new_name_takes_nobody_out(self, options: dict[str, Any]) -> None:
         box, group = only_put(**options)
         with box:
-            person = practitioner(box)
+            person = trusting(box)
             person.import_("scim_group.g", group)
             person.restart()
             refused = is_refused(person.apply("scim_group.g", display_name="Guild of All"))
@@ -58,7 +58,7 @@ class TestWritesOfTheWholeGroup:
         box, group = only_put(**options)
         with box:
             users = users_of(box)
-            result = practitioner(box).apply("scim_group_member.m", group_id=group, user_id=users[29])
+            result = trusting(box).apply("scim_group_member.m", group_id=group, user_id=users[29])
             assert is_refused(result) is (result.state is None) is (options == BLIND)
             assert members_of(box, "Guild") == {*users[:25], *([] if result.state is None else [users[29]])}
 
@@ -68,7 +68,7 @@ class TestWritesOfTheWholeGroup:
         with box_of(seed=30, most_members_shown=LIMIT, remove_with_value="all", **options, **removal) as box:
             users = users_of(box)
             group = box.store.add_group("Guild", members=users[:25]).id
-            person = practitioner(box)
+            person = trusting(box)
             person.import_("scim_group_member.m", f"{group}/{users[0]}")
             person.restart()
             result = person.destroy("scim_group_member.m")
@@ -79,7 +79,7 @@ class TestWritesOfTheWholeGroup:
         box, _ = only_put(0)
         with box:
             users = users_of(box)
-            person = practitioner(box)
+            person = trusting(box)
             person.done("scim_group.all", display_name="All", members=users[:28])
             person.restart()
             person.refresh("scim_group.all")
@@ -96,7 +96,7 @@ class TestWritesOfTheWholeGroup:
         with box:
             users = users_of(box)
             box.options.most_members_shown = 0
-            person = practitioner(box)
+            person = trusting(box)
             person.done("scim_group_member.m", group_id=group, user_id=users[29])
             assert members_of(box, "Guild") == {*users[:LIMIT], users[29]}
 
@@ -105,7 +105,7 @@ class TestWritesOfTheWholeGroup:
             users = users_of(box)
             larger = box.store.add_group("Larger", members=users).id
             group = box.store.add_group("Guild", members=users[:LIMIT]).id
-            person = practitioner(box)
+            person = trusting(box)
             person.import_("scim_group.larger", larger)
             person.done("scim_group_member.m", group_id=group, user_id=users[29])
             assert members_of(box, "Guild") == {*users[:LIMIT], users[29]}

@@ -174,9 +174,8 @@ def _replaced(
     with connection.locks.hold(collection.name, key), detour.told():
         for _ in range(ATTEMPTS):
             row = read_to_write(context, key, prior, changes, looks, whole=True)
-            unshown = check_never_shown(context, key, row, prior, changes)
-            if result is not None and first is None:
-                result.diagnostics.extend(unshown)
+            if not looks.ends:
+                check_never_shown(context, key, row, prior, changes)
             first = row if first is None else first
             target = merge_sets(context, row, prior, changes)
             moves = {
