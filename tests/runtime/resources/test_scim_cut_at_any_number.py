@@ -186,3 +186,54 @@ class TestWhereNothingTells:
             person.restart()
             person.done("scim_group.g", display_name="Guild of All")
             assert members_of(box, "Guild of All") == set(users)
+
+
+class TestBindingsOfGroupsThatAreWrittenWhole:
+    @NUMBERS
+    @TELLING
+    def test_whoever_is_not_shown_loses_access(self, number: int, options: dict[str, Any]) -> None:
+        with box_of(seed=number + 9, patch=False, most_members_shown=number, **options) as box:
+            users = users_of(box)
+            group = box.store.add_group("Guild", members=users[:number]).id
+            person = trusting(box)
+            for user in users[number : number + 3]:
+                person.done(f"scim_group_member.m{user}", group_id=group, user_id=user)
+            person.restart()
+            for user in users[number : number + 3]:
+                assert not errors(person.destroy(f"scim_group_member.m{user}"))
+            assert members_of(box, "Guild") == set(users[:number])
+
+    @NUMBERS
+    def test_where_nothing_tells_nobody_is_said_to_be_out(self, number: int) -> None:
+        with box_of(seed=number + 9, patch=False, **BLIND) as box:
+            users = users_of(box)
+            group = box.store.add_group("Guild", members=users[: number + 1]).id
+            person = trusting(box)
+            person.import_("scim_group_member.m", f"{group}/{users[number]}")
+            box.options.most_members_shown = number
+            person.restart()
+            result = person.destroy("scim_group_member.m")
+            assert errors(result)[0].startswith(f"{UNSAID} all members")
+            assert result.state is not None
+            assert members_of(box, "Guild") == set(users[: number + 1])
+
+    @NUMBERS
+    @TELLING
+    def test_whom_somebody_else_gave_is_refused(self, number: int, options: dict[str, Any]) -> None:
+        with box_of(seed=number + 9, patch=False, most_members_shown=number, **options) as box:
+            users = users_of(box)
+            group = box.store.add_group("Guild", members=users[: number + 1]).id
+            result = trusting(box).apply("scim_group_member.m", group_id=group, user_id=users[number])
+            assert "terraform import" in errors(result)[0]
+            assert result.state is None
+
+    def test_whoever_is_out_already_is_done(self) -> None:
+        with box_of(seed=9, patch=False) as box:
+            users = users_of(box)
+            group = box.store.add_group("Guild", members=users[:5]).id
+            person = trusting(box)
+            person.import_("scim_group_member.m", f"{group}/{users[4]}")
+            box.store.change_members(group, remove=[users[4]])
+            person.restart()
+            assert not errors(person.destroy("scim_group_member.m"))
+            assert box.log.count("PUT") == 0

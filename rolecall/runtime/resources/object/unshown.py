@@ -53,12 +53,18 @@ def asked_for(
 
 
 def beside_shown(
-    connection: Connection, collection: Collection, row: Row, known: Iterable[str], had: Iterable[str] = ()
+    connection: Connection,
+    collection: Collection,
+    row: Row,
+    known: Iterable[str],
+    had: Iterable[str] = (),
+    *,
+    shared: bool = True,
 ) -> Row:
     """`row` with those of `known` that are found in its large set beside what it shows.
 
-    Filters tell it, or else the elements themselves. Those that it `had` are looked for only where the set may be cut
-    short. Raises VendorError.
+    Filters tell it, or else the elements themselves, which are looked at once in a run where that is `shared`. Those
+    that it `had` are looked for only where the set may be cut short. Raises VendorError.
     """
     shown = elements(collection, row) if collection.large_set is not None else UNREAD
     if not isinstance(shown, frozenset):
@@ -71,7 +77,7 @@ def beside_shown(
     key = str(key_of(collection, row))
     found = connection.large_sets.beside(collection, key, shown, missing)
     if found is None:
-        found = told_by_candidates(connection, collection, key, shared=True).inside & missing
+        found = told_by_candidates(connection, collection, key, shared=shared).inside & missing
     return _joined(connection, collection, row, shown, found)
 
 
