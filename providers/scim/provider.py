@@ -184,9 +184,10 @@ PROVIDER = Provider(
                 name='additions_keep',
                 type=BOOL,
                 description=(
-                    'Whether members that are added to a group leave in it those that are there. By default '
-                    'that is looked at with the first of each run: where groups show no members, somebody '
-                    'who is in the group is looked for before, which a server of many users may not allow.'
+                    'Whether members that are added to a group leave in it those that are there. Where they '
+                    'do not (`false`), groups are written whole by PUT. By default that is looked at with '
+                    'the first of each run: where groups show no members, somebody who is in the group is '
+                    'looked for before, which a server of many users may not allow.'
                 ),
                 optional=True,
             ),

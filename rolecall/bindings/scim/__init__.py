@@ -86,9 +86,10 @@ class ScimProvider(Provider):
         member_removal: How members are taken out of a group: by a `path` with a filter, by a list as `value` of the
             operation, or by a PUT of the whole group (`replace`). By default `path`, and what the server takes once
             it has refused that. `value` empties the group at a server that keeps to RFC 7644.
-        additions_keep: Whether members that are added to a group leave in it those that are there. By default that
-            is looked at with the first of each run: where groups show no members, somebody who is in the group is
-            looked for before, which a server of many users may not allow.
+        additions_keep: Whether members that are added to a group leave in it those that are there. Where they do not
+            (`false`), groups are written whole by PUT. By default that is looked at with the first of each run:
+            where groups show no members, somebody who is in the group is looked for before, which a server of many
+            users may not allow.
         shows_all_members: Whether answers show all members of a group, however many. A server that writes groups
             whole is otherwise sent nothing for a group of which nothing tells whether more are in it: another group
             that shows more does, and so do users that name their groups, and filters.

@@ -288,8 +288,8 @@ class NotKept(Refusal):
             "what is added in the place of what is there. What is there is in state. Find out which before applying "
             f"again, and put back whoever belongs there: a plan brings back only {field} that the configuration lists."
         )
-        count = len(vanished)
-        super().__init__(Diagnostic("error", f"{count} of the {field} of {key!r} vanished", detail, (field,)))
+        super().__init__(Diagnostic("error", f"{len(vanished)} of the {field} of {key!r} vanished", detail, (field,)))
+        self.vanished = vanished
         self.left = left
         self.present = present
 
