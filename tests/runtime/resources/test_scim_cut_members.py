@@ -214,3 +214,43 @@ class TestFiltersThatSeeWhatIsShown:
             group = person.done("scim_group.g", display_name="Guild")["id"]
             person.done("scim_group_member.m", group_id=group, user_id=users[2])
             assert members_of(box, "Guild") == {users[2]}
+
+
+class TestAdditionsThatAreNotShown:
+    """What was accepted and nothing tells of stays in state, with a warning."""
+
+    @pytest.mark.parametrize("number", [7, LIMIT])
+    def test_a_binding_stays_in_state(self, number: int) -> None:
+        with box_of(seed=30, most_members_shown=number, **BLIND) as box:
+            users = users_of(box)
+            group = box.store.add_group("Guild", members=users[:25]).id
+            person = practitioner(box)
+            result = person.apply("scim_group_member.m", group_id=group, user_id=users[29])
+            assert not errors(result)
+            assert "may be cut short" in warnings(result)[0]
+            assert result.state is not None
+            person.restart()
+            assert not errors(person.destroy("scim_group_member.m"))
+            assert members_of(box, "Guild") == set(users[:25])
+
+    def test_a_group_keeps_whom_its_state_has(self) -> None:
+        with box_of(seed=30, most_members_shown=LIMIT, **BLIND) as box:
+            users = users_of(box)
+            person = practitioner(box)
+            person.done("scim_group.g", display_name="Guild", members=users[:25])
+            person.restart()
+            refreshed = person.refresh("scim_group.g")
+            assert refreshed.state is not None
+            assert set(refreshed.state["members"]) == set(users[:25])
+            assert "may be cut short" in warnings(refreshed)[0]
+            result = person.apply("scim_group.g", display_name="Guild", members=users[1:27])
+            assert not errors(result)
+            assert "may be cut short" in warnings(result)[0]
+            assert members_of(box, "Guild") == set(users[1:27])
+
+    def test_somebody_whom_the_server_does_not_know_is_not_added(self) -> None:
+        with box_of(seed=9, unknown_members="drop", **BLIND) as box:
+            group = box.store.add_group("Guild", members=users_of(box)[:7]).id
+            result = practitioner(box).apply("scim_group_member.m", group_id=group, user_id="nobody")
+            assert "did not store members" in errors(result)[0]
+            assert result.state is None

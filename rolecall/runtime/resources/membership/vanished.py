@@ -12,7 +12,7 @@ from dataclasses import replace
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.membership.parent import holds
-from rolecall.runtime.resources.object.elements import named
+from rolecall.runtime.resources.object.element_outcomes import named
 from rolecall.specification.schema import MembershipLifecycle
 
 

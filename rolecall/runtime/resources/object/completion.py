@@ -23,7 +23,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import as_warnings, explain
 from rolecall.runtime.resources.object.element_batches import batch_size
-from rolecall.runtime.resources.object.elements import NotKept
+from rolecall.runtime.resources.object.element_outcomes import NotKept
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.merge import not_stored, unsaid_by
 from rolecall.runtime.resources.object.origins import await_companion, found_companion

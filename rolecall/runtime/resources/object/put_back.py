@@ -13,7 +13,7 @@ from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.elements import NotKept, named
+from rolecall.runtime.resources.object.element_outcomes import NotKept, named
 from rolecall.runtime.resources.object.read import large_set_attribute
 from rolecall.specification.schema import ObjectLifecycle
 

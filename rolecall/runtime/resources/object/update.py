@@ -23,7 +23,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.object.basis import look_after, read_to_write
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
-from rolecall.runtime.resources.object.elements import NotKept
+from rolecall.runtime.resources.object.element_outcomes import NotKept
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.links import change_links
 from rolecall.runtime.resources.object.looks import NO_OTHERS, Looks
