@@ -60,10 +60,14 @@ def of_object(lifecycle: ObjectLifecycle, collection: Collection, *, has_ephemer
             f"person in the same run, the apply waits for at most {code(standing.timeout)}."
         )
     for miss in lifecycle.unchecked_names:
+        told = (
+            f"when the name differs only slightly from a {miss.noun} used elsewhere."
+            if miss.where is not None
+            else f"where no {miss.noun} is called so: it gives nothing, until somebody makes one of that name."
+        )
         yield (
             f"{code(miss.attribute)} where {code(miss.when[0])} is {code(miss.when[1])}: **the vendor accepts any "
-            "name, and case matters**. A plan warns when the name differs only slightly from a "
-            f"{miss.noun} used elsewhere."
+            f"name, and case matters**. A plan warns {told}"
         )
     if lifecycle.needs:
         either = ((each,) if isinstance(each, str) else each for each in lifecycle.needs)
