@@ -23,7 +23,7 @@ from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.cut_short import shown_whole
 from rolecall.runtime.resources.object.left_out import is_cleared, is_wiped
 from rolecall.runtime.resources.object.looks import Looks
-from rolecall.runtime.resources.object.meanwhile import check_meanwhile
+from rolecall.runtime.resources.object.meanwhile import check_elements, check_fixed, check_meanwhile
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
 from rolecall.runtime.resources.object.news import read_current
 from rolecall.runtime.resources.object.read import large_set_attribute
@@ -84,6 +84,10 @@ def read_to_write(
     if unsaid:
         raise refused(context.title, key, unsaid)
     check_meanwhile(context, key, row, prior, changes)
+    if not looks.ends:
+        check_fixed(context, key, row, prior)
+        if whole:
+            check_elements(context, key, row, prior, changes)
     return row
 
 
