@@ -23,8 +23,6 @@ from rolecall.specification.traits import (
 )
 from rolecall.specification.types import ObjectOf, Primitive, Type
 
-__all__ = ["Line", "Section", "kind_of", "sections"]
-
 _TYPES = {"string": "String", "number": "Number", "bool": "Boolean"}
 _NESTING = {
     "single": "Attributes",

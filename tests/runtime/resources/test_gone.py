@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
 from rolecall.runtime import shims
 from rolecall.runtime.application import StateResult
-from rolecall.sandbox import Fault, Sandbox, start
-from rolecall.sandbox.scim.options import ScimOptions
-from rolecall.sandbox.scim.store import ScimStore
+from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import OktaBox
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
+from tests.runtime.resources.scim_people import ScimBox
 
-ScimBox: TypeAlias = Sandbox[ScimStore, ScimOptions]
 JANE = {"user_name": "jane@example.com"}
 
 

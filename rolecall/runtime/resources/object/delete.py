@@ -31,6 +31,7 @@ from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.revocation import is_ended, revoke
 from rolecall.runtime.resources.object.shared_looks import cheaper_look, check_unlisted, is_unlisted, listed
+from rolecall.runtime.resources.object.takeover import is_another_ones
 from rolecall.runtime.resources.object.unfound import disable_unfound, named, warn_unconfirmed
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.paths import MISSING, dig
@@ -43,6 +44,8 @@ _BAD_REQUEST: Final = 400
 def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateResult:
     """End the object that was. State None in the result: it is out of state."""
     connection, lifecycle, prior = context.connection, context.lifecycle, change.before
+    if is_another_ones(context, change):
+        return StateResult(state=None)
     result = StateResult(state=prior)
     trait, invited = lifecycle.deprovision, context.collection.invitation is not None
     looks = context.collection.get is None or (trait is not None and (trait.cascade_delete or trait.disable))
