@@ -49,7 +49,7 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
     private = seen(context, private)
     if result.private:
         told = Private.from_bytes(result.private)
-        private = replace(private, left_out=told.left_out, empty=told.empty)
+        private = replace(private, left_out=told.left_out, empty=told.empty, beside=told.beside)
     private = note_incarnation(context, private, state)
     if result.state is not None:
         result.diagnostics.extend(warn_of_another(context, private, state))
@@ -100,7 +100,9 @@ def _carry_out(context: Context[Any], change: Change) -> StateResult:
     held = change.private.held
     incarnation = None if change.is_create else held.incarnation
     left_out = held.left_out | held.empty
-    known = replace(context, stored=change.private.stored, left_out=left_out, incarnation=incarnation)
+    known = replace(
+        context, stored=change.private.stored, left_out=left_out, beside=held.beside, incarnation=incarnation
+    )
     with context.connection.addresses.transfers.working(), context.connection.presence.joined():
         try:
             left = leaves_alone(context, change)

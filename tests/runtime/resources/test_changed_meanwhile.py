@@ -6,13 +6,15 @@ from typing import Any
 
 import pytest
 
+from providers.okta import PROVIDER as OKTA
 from providers.scim import PROVIDER as SCIM
 from providers.tanium import PROVIDER as TANIUM
 from providers.tanzu import PROVIDER as TANZU
 from rolecall.sandbox import Fault, start
+from rolecall.sandbox.okta.model import AppGroup
 from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
-from tests.runtime.resources.boxes import TaniumBox
+from tests.runtime.resources.boxes import OktaBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors
 from tests.runtime.resources.switches import with_collection
 from tests.runtime.resources.tanzu_people import EDITORS, practitioner
@@ -79,3 +81,43 @@ def test_a_binding_of_another_role_is_not_written_to(tanzu: TanzuSandbox) -> Non
     assert errors(result)[0].startswith("role_ref of 'editors' is")
     there = tanzu.store.cluster("alpha").get(CLUSTER_ROLE_BINDING, "editors").object
     assert [subject["name"] for subject in there["subjects"]] == ["ops"]
+
+
+class TestBeside:
+    """Settings of an app that no attribute speaks of, and updates carry along."""
+
+    LABEL = "okta_app_group_assignment.it"
+
+    @pytest.fixture
+    def assigned(self, okta: OktaBox) -> tuple[Practitioner, dict[str, Any], AppGroup]:
+        """Somebody with an assignment to which an administrator gave a role, which a refresh has shown."""
+        made, app = Practitioner(OKTA, okta.environment), next(iter(okta.store.apps.values()))
+        group = made.done("okta_group.it", name="Team")["id"]
+        config = {"app_id": app.id, "group_id": group}
+        made.done(self.LABEL, **config)
+        made.done("okta_group.other", name="Others")
+        other = made.resources["okta_group.other"].state["id"]
+        made.done("okta_app_group_assignment.other", app_id=app.id, group_id=other)
+        app.groups[group].profile = {**app.groups[group].profile, "role": "Administrator"}
+        made.restart()
+        made.refresh(self.LABEL)
+        return made, config, app.groups[group]
+
+    def test_what_no_read_of_the_apply_shows_is_not_wiped(
+        self, okta: OktaBox, assigned: tuple[Practitioner, dict[str, Any], AppGroup]
+    ) -> None:
+        made, config, there = assigned
+        okta.faults.add(Fault("member_missing", method="GET", path="/apps/", member="profile.role"))
+        result = made.apply(self.LABEL, **config, priority=1 - there.priority)
+        assert "The vendor did not say profile.role" in errors(result)[0]
+        assert there.profile["role"] == "Administrator"
+
+    def test_what_was_taken_away_is_planned_once_more(
+        self, assigned: tuple[Practitioner, dict[str, Any], AppGroup]
+    ) -> None:
+        made, config, there = assigned
+        del there.profile["role"]
+        assert "profile.role" in errors(made.apply(self.LABEL, **config, priority=1 - there.priority))[0]
+        made.restart()
+        made.refresh(self.LABEL)
+        assert not errors(made.apply(self.LABEL, **config, priority=1 - there.priority))

@@ -19,6 +19,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.incarnation import check_incarnation
 from rolecall.runtime.resources.instance import check_row
 from rolecall.runtime.resources.object.agreement import agreed, is_replaced
+from rolecall.runtime.resources.object.beside import check_beside
 from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.cut_short import shown_whole
 from rolecall.runtime.resources.object.left_out import is_cleared, is_wiped
@@ -88,6 +89,7 @@ def read_to_write(
         check_fixed(context, key, row, prior)
         if whole:
             check_elements(context, key, row, prior, changes)
+            check_beside(context, key, row)
     return row
 
 
