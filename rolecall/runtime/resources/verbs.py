@@ -77,6 +77,7 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         if waited.has_error:
             return StateResult(state=change.prior, private=planned.held.lasting.to_bytes(), diagnostics=waited)
     result = change_over(context, change, _carry_out) if _is_update(change) else _carry_out(context, change)
+    result.diagnostics.extend(() if result.diagnostics.has_error else waited)
     kept = _kept(change, result)
     if change.is_create and result.state is not None:
         kept = note_made(context, kept)
