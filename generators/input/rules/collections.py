@@ -146,6 +146,7 @@ class CollectionRule(Placed):
     key: str
     list: Call | Remark
     provisional_key: str | None = None
+    incarnation: str | None = None
     get: Call | Remark | None = None
     envelope: Envelope | None = None
     pagination: PaginationRule | None = None

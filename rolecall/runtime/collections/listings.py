@@ -91,6 +91,10 @@ class Listings:
         own, query = split(collection, query)
         return self._table(collection, whole, own or inside(collection, key))[1].now(key, query)
 
+    def lists(self, collection: Collection, key: str) -> bool:
+        """Whether the whole listing, read once for all who ask, shows `key`. Raises VendorError."""
+        return self._table(collection, False, inside(collection, key))[1].absence.lists(key)
+
     def all(self, collection: Collection, query: Query = NOTHING, *, whole: bool = True) -> list[Row]:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
         own, query = split(collection, query)
