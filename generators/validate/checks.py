@@ -11,7 +11,7 @@ from generators.input.patterns import prove_pattern
 from generators.input.yaml_source import DefinitionError, Place
 from rolecall.runtime.values.checks import check_value
 from rolecall.specification.schema import Attribute, Provider
-from rolecall.specification.traits import Between, Check, Forbidden, FutureTime, Matches, Unlikely
+from rolecall.specification.traits import Between, Check, Forbidden, FutureTime, KeysMatch, Matches, Unlikely
 
 
 def prove_checks(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
@@ -58,7 +58,7 @@ def _inside(place: Place, outer: str, item: Attribute) -> Iterator[tuple[Place, 
 
 
 def _prove(check: Check, place: Place, what: str) -> None:
-    if isinstance(check, Matches | Unlikely):
+    if isinstance(check, Matches | Unlikely | KeysMatch):
         prove_pattern(check.pattern, place, what)
     if isinstance(check, Between) and check.minimum > check.maximum:
         problem = f"{what}: nothing is between {check.minimum} and {check.maximum}"

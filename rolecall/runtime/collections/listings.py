@@ -91,9 +91,11 @@ class Listings:
         own, query = split(collection, query)
         return self._table(collection, whole, own or inside(collection, key))[1].now(key, query)
 
-    def lists(self, collection: Collection, key: str) -> bool:
-        """Whether the whole listing, read once for all who ask, shows `key`. Raises VendorError."""
-        return self._table(collection, False, inside(collection, key))[1].absence.lists(key)
+    def lists(self, collection: Collection, key: str, *, known: bool = False) -> bool | None:
+        """Whether the whole listing, read once for all, shows `key`; with `known` None before. Raises VendorError."""
+        tables = [self._table(collection, whole, inside(collection, key))[1] for whole in (True, False)]
+        table = next((each for each in tables if each.absence.has_listed), None if known else tables[1])
+        return None if table is None else table.absence.lists(key)
 
     def all(self, collection: Collection, query: Query = NOTHING, *, whole: bool = True) -> list[Row]:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""

@@ -43,8 +43,10 @@ from rolecall.specification.traits.checks import Check as Check
 from rolecall.specification.traits.checks import ExactlyOne as ExactlyOne
 from rolecall.specification.traits.checks import Forbidden as Forbidden
 from rolecall.specification.traits.checks import FutureTime as FutureTime
+from rolecall.specification.traits.checks import KeysMatch as KeysMatch
 from rolecall.specification.traits.checks import Length as Length
 from rolecall.specification.traits.checks import Matches as Matches
+from rolecall.specification.traits.checks import NeedsMember as NeedsMember
 from rolecall.specification.traits.checks import NotEmpty as NotEmpty
 from rolecall.specification.traits.checks import NotGiven as NotGiven
 from rolecall.specification.traits.checks import Unlikely as Unlikely

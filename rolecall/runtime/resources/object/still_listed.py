@@ -25,8 +25,9 @@ def is_still_listed(context: Context[ObjectLifecycle], key: str, state: Mapping[
     if collection.get is None or collection.list is None:
         return False
     try:
-        if (name := _filtered_by(collection, state)) is None:
-            return connection.listings.lists(collection, key)
+        name = _filtered_by(collection, state)
+        if (shown := connection.listings.lists(collection, key, known=name is not None)) is not None or name is None:
+            return bool(shown)
         rows = Rows(connection.client, collection, whole=False)
         found = connection.listings.find(collection, name, narrowing(collection, state))
         return any(rows.normal(key) in rows.keys(row) for row in found)
