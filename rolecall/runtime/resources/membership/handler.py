@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rolecall.runtime.application import StateResult
+from rolecall.runtime.resources.guards.other_blocks import check_kept
 from rolecall.runtime.resources.guards.refusals import check_names
 from rolecall.runtime.resources.handler import Checks, Handler
 from rolecall.runtime.resources.membership.binding import bind, unbind
@@ -21,7 +22,7 @@ HANDLER: Final[Handler[MembershipLifecycle]] = Handler(
     list=list_memberships,
     checks=Checks(
         destroy=(check_own_binding,),
-        keep=(check_claim,),
+        keep=(check_claim, check_kept),
         create=(check_names, check_member, check_given),
         update=(check_names,),
     ),
