@@ -91,16 +91,6 @@ def of_object(lifecycle: ObjectLifecycle, collection: Collection, *, has_ephemer
         yield (
             "**Not itself**: the provider never deletes, disables or revokes the account or token that it runs with."
         )
-    if lifecycle.administrators:
-        keepers, values = (
-            lifecycle.administrators,
-            listed((code(each) for each in lifecycle.administrators.values), "or"),
-        )
-        yield (
-            f"**Somebody must administer it**: the plan refuses to take {values} ({code(keepers.attribute)}) from the "
-            "last who has it directly, and from the account that the provider runs as, whether by a change or by "
-            "destroying it. Two who would leave each other alone in one plan are refused too."
-        )
     yield from _secret(lifecycle, has_ephemeral)
 
 
