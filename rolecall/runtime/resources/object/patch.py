@@ -24,6 +24,7 @@ from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.read import large_set_attribute, state_of
 from rolecall.runtime.resources.object.written_rows import row_after
+from rolecall.runtime.values.as_read import as_read
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.further_members import edits, parsed
 from rolecall.runtime.values.paths import MISSING, Unread, dig
@@ -155,7 +156,7 @@ def _replace(
         if there is not MISSING and there not in (None, "", []):
             yield {"op": "remove", "path": attribute.field}
         return
-    value = connection.wire.encode(attribute, wanted)
+    value = as_read(attribute, connection.wire.encode(attribute, wanted), there)
     if attribute.canonical_form is not None and isinstance(there, str) and same(attribute, there, value):
         return  # another way to write the same, which a server may refuse
     if attribute.write_only or there != value:
