@@ -139,6 +139,8 @@ class LargeSets:
         if element in held or not (known or doubted):
             return element in held
         found = self.beside(collection, key, held, [element])
+        if not found and known and self._listings.shown.may_be_hidden(collection, len(held)):
+            return UNREAD
         return UNREAD if found is None and doubted else element in (found or ())
 
     def may_be_cut(self, collection: Collection, shown: Elements) -> bool:

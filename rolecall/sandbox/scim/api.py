@@ -128,7 +128,7 @@ class Api:
     def _creation(self, catalogue: Catalogue) -> Handler:
         def handle(request: Request) -> Response:
             self._permit(catalogue, CREATE)
-            body = json_object(request)
+            body = self._checks.typed(json_object(request))
             check_size(len(body.get("members") or ()), 0, self._options)
             values = self._with_defaults(catalogue, self._reader.resource(body, catalogue.type))
             values = kept(self._checks.check(catalogue, values, None), self._options)
@@ -165,7 +165,8 @@ class Api:
         return self._show(request, resource, 200, self._selection(request, catalogue))
 
     def _replace(self, request: Request, catalogue: Catalogue, resource: Resource) -> Response:
-        values = self._with_defaults(catalogue, self._reader.resource(json_object(request), catalogue.type))
+        body = self._checks.typed(json_object(request))
+        values = self._with_defaults(catalogue, self._reader.resource(body, catalogue.type))
         if "password" in resource.values:
             values.setdefault("password", resource.values["password"])
         self._write(request, catalogue, resource, values)

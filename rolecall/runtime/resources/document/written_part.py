@@ -17,7 +17,7 @@ from rolecall.runtime.resources.hooks import PartAttribute, attributes_of
 from rolecall.runtime.resources.private_state import Private, Stored
 from rolecall.runtime.resources.stored_forms import remembered
 from rolecall.runtime.values.documents import alike, is_another_form
-from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
+from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set, known_part
 from rolecall.specification.schema import PartLifecycle
 
 ATTEMPTS: Final = 3
@@ -133,8 +133,8 @@ def _settle(
         Diagnostic(
             "error",
             f"{context.title} did not store {name}",
-            f"Written: {planned[name]!r}. Read back: {found[name]!r}. Somebody else may be writing the same document. "
-            f"{'Plan again.' if prior is None else 'What is there is in state; plan again.'}",
+            f"Written: {known_part(planned[name])!r}. Read back: {found[name]!r}. Somebody else may be writing the "
+            f"same document. {'Plan again.' if prior is None else 'What is there is in state; plan again.'}",
             (name,),
         )
         for name in others

@@ -11,6 +11,7 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.collections.shown_sets import is_nothing
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.resources.object.cut_short import SHOWS_ALL
 from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.paths import UNREAD, dig
@@ -37,9 +38,10 @@ def asked_for(
     found = connection.large_sets.found(collection, key, asked) if asked else None
     if unproven and not found:
         found = told_by_candidates(connection, collection, key, shared=True).inside.intersection(asked) or found
-    if found is None and dig(row, large.field) is UNREAD:
-        return row, [unseen(connection, collection, attribute.name)]
-    if found is None or (not found and dig(row, large.field) is not UNREAD):
+    unread = dig(row, large.field) is UNREAD
+    if (found is None and unread) or (unproven and not found and not large.shows_all):
+        return {**row, large.field: UNREAD}, [unseen(connection, collection, attribute.name)]
+    if found is None or (not found and not unread):
         return row, []
     row = {**row, large.field: [{"value": each} for each in sorted(found)]}
     if not connection.large_sets.is_news(collection):
@@ -166,6 +168,8 @@ def unseen(connection: Connection, collection: Collection, name: str, *, denied:
             f"No answer of {title} shows an element of any set of its {collection.name}, so that an empty one says "
             "nothing."
         )
+        if connection.shim.presets:
+            why += f" Where everybody was taken out, set `{SHOWS_ALL} = true` in the provider block."
     return Diagnostic(
         "warning",
         f"{UNSAID} {name}",

@@ -38,6 +38,7 @@ from rolecall.runtime.resources.object.transitions import Detour, is_closed, mov
 from rolecall.runtime.resources.object.unmet import settle_unmet
 from rolecall.runtime.resources.object.written_rows import row_after
 from rolecall.runtime.values import further_members
+from rolecall.runtime.values.as_read import as_read
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.elements import changes
 from rolecall.runtime.values.paths import MISSING, dig, put
@@ -262,7 +263,8 @@ def _body(
             put(body, attribute.add_remove_lists.remove, [] if before in (MISSING, None, wanted) else [before])
         elif attribute.field is not None:
             around = dig(row, attribute.field) if attribute.shared and attribute.nesting == "single" else None
-            put(body, attribute.field, {**around, **value} if isinstance(around, Mapping) else value)
+            whole = {**around, **value} if isinstance(around, Mapping) else value
+            put(body, attribute.field, as_read(attribute, whole, dig(row, attribute.field)))
     return body
 
 
