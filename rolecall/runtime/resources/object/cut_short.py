@@ -14,7 +14,7 @@ from typing import Any, Final
 from rolecall.runtime.collections.large_sets import Elements, elements
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
-from rolecall.runtime.resources.object.hidden_elements import Told, Unsent, asked, told_by_candidates
+from rolecall.runtime.resources.object.hidden_elements import Told, TooMany, Unsent, asked, told_by_candidates
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.spellings import spelled_as
@@ -39,7 +39,8 @@ def shown_whole(
     """`row`, before a write of the whole object, with what else is in its large set.
 
     `known` are elements that state has, and `carried` those that the write has beside what is shown. Raises
-    VendorError, and Unsent where something else may be in the set, or, if it has to be `proven`, where nothing tells.
+    VendorError, and Unsent where something else may be in the set, or, if it has to be `proven`, where nothing tells;
+    where more might be in it than can be asked for, in any case.
     """
     large_sets, known, carried = connection.large_sets, frozenset(known), frozenset(carried)
     shown = elements(collection, row, known | carried | (large_sets.met(collection.name, key) or NOBODY))
@@ -120,7 +121,10 @@ def _denies(told: Told, shown: Elements) -> bool:
 def _found(
     connection: Connection, collection: Collection, key: str, shown: Elements, told: Told, *, every: bool
 ) -> Elements | None:
-    """Objects beside those `shown` that filters find in the set; None where that is not known of each."""
+    """Objects beside those `shown` that filters find in the set; None where that is not known of each.
+
+    Raises VendorError, and Unsent where, not for `every` one, some were found nowhere and more may be in it.
+    """
     others = [each for each in told.silent if each not in shown]
     if not others:
         return NOBODY
@@ -128,7 +132,10 @@ def _found(
         return None
     try:
         return asked(connection, collection, key, others, every=every)
-    except Unsent:
+    except Unsent as problem:
+        if isinstance(problem, TooMany) and not every:
+            doubt = f"{len(others)} others may be in it, too many to ask for"
+            raise _unsaid(connection, collection, key, len(shown), NOBODY, doubt) from None
         return None
 
 
