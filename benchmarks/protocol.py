@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import statistics
 import sys
 import tempfile
@@ -20,6 +19,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from benchmarks.terraform import children
 from rolecall.runtime.protocol.grpc import certificates
 from tests.runtime.protocol import harness, toy
 
@@ -59,7 +59,7 @@ def calls() -> dict[str, dict[str, Any]]:
 
 def run(name: str | None, count: int, concurrency: int) -> tuple[float, float, float]:
     """CPU seconds of one provider process that answers `count` calls, seconds to its handshake, peak MB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = children()
     identity = certificates.create()
     with tempfile.TemporaryDirectory() as store:
         began = time.perf_counter()
@@ -76,8 +76,7 @@ def run(name: str | None, count: int, concurrency: int) -> tuple[float, float, f
             peak = peak_megabytes(process.pid)
             client.shutdown()
         process.communicate()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, handshake, peak
+    return children() - before, handshake, peak
 
 
 def peak_megabytes(process: int) -> float:

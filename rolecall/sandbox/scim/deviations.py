@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.scim.body import MEDIA_TYPE, whole_number
 from rolecall.sandbox.scim.definitions import ENTERPRISE
-from rolecall.sandbox.scim.filters import Both, Compare, Either, Negation, Node, Within
+from rolecall.sandbox.scim.filters import Both, Compare, Either, Node, leaves
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.store import Catalogue, Resource, ScimStore
 
@@ -78,22 +78,10 @@ def check_filter(text: str, node: Node, store: ScimStore, options: ScimOptions) 
     if refused:
         raise Refusal(400, "The filter is not supported.", "invalidFilter")
     if options.unknown_member_is_404:
-        for name in _members(node):
-            if store.resource(name) is None:
-                raise Refusal(404, f"No user {name}.")
-
-
-def _members(node: Node) -> Iterable[str]:
-    """The ids of members that a filter asks for."""
-    if isinstance(node, Both | Either):
-        yield from _members(node.left)
-        yield from _members(node.right)
-    elif isinstance(node, Negation):
-        yield from _members(node.inner)
-    elif isinstance(node, Within):
-        yield from _members(node.filter)
-    elif isinstance(node, Compare) and node.target.attribute is not None and node.target.attribute.keyed:
-        yield str(node.literal)
+        for each in leaves(node, inside=True):
+            of_members = each.target.attribute is not None and each.target.attribute.keyed
+            if of_members and isinstance(each, Compare) and store.resource(str(each.literal)) is None:
+                raise Refusal(404, f"No user {each.literal}.")
 
 
 def start_of(values: Mapping[str, Any], options: ScimOptions) -> int:
