@@ -71,6 +71,8 @@ class ScimOptions:
     - `delete_deactivates`: whether deleting a user deactivates it, and leaves it there.
     - `missing_status`: what is answered where there is no such object.
     - `created_status`: what a create is answered with.
+    - `capital_ids`: whether ids are shown in capitals, and in small letters as members of groups; in requests they may
+      be in any letters.
     - `lower_resources`: whether listings spell `resources`.
     - `unpatchable`: attributes that a PATCH cannot change, and a PUT can.
     - `case_changes`: whether a user name may change in nothing but case.
@@ -132,6 +134,7 @@ class ScimOptions:
     delete_deactivates: bool = False
     missing_status: int = 404
     created_status: int = 201
+    capital_ids: bool = False
     lower_resources: bool = False
     unpatchable: list[str] = field(default_factory=list)
     case_changes: bool = True
