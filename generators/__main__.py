@@ -23,13 +23,6 @@ _COMMANDS = {
     "coverage": "tell which caveats are proven by a test",
     "vendor": "write a vendor in a repository of one's own",
 }
-_EPILOG = """\
-exit codes:
-  0  everything is written, or with --check: everything is as it would be written
-  1  --check found changed, missing or stray files
-  2  the command line cannot be understood
-  3  a definition or API description cannot be used; the message names file, line and what was expected
-"""
 
 
 def main(arguments: Sequence[str] | None = None, prog: str = "python -m generators") -> int:
@@ -93,7 +86,7 @@ def _run(name: str, parser: argparse.ArgumentParser, given: Sequence[str]) -> in
 
     project.add_arguments(parser)
     lines = "".join(f"  {each:<10}{words}\n" for each, words in _COMMANDS.items())
-    parser.epilog = f"other commands:\n{lines}\n{_EPILOG}"
+    parser.epilog = f"other commands:\n{lines}\n{parser.epilog}"
     return project.run(parser.parse_args(given))
 
 

@@ -29,7 +29,7 @@ from generators.validate.natural_keys import prove_natural_keys
 from generators.validate.operations import prove_operations
 from generators.validate.patterns import prove_patterns
 from generators.validate.presets import prove_presets
-from generators.validate.references import prove
+from generators.validate.references import prove_references
 from generators.validate.secrets import prove_secrets
 from generators.validate.steps import prove_steps
 from generators.validate.targets import prove_targets
@@ -39,7 +39,7 @@ VENDORS = Path(__file__).with_name("vendors")
 COMMON = Path(__file__).with_name("input") / "common.yaml"
 
 _PROOFS = (
-    prove,
+    prove_references,
     prove_presets,
     prove_access,
     prove_meaning,
@@ -138,8 +138,7 @@ def _proved(folder: str, definition: Definition, read: Mapping[str, Description]
         mistakes.settle()
     spec = cast(ProviderSpec, spec)
     for proof in _PROOFS:
-        with mistakes.noted():
-            proof(spec.provider, definition)
+        mistakes.note(proof(spec.provider, definition))
     mistakes.settle()
     return spec
 

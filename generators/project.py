@@ -11,7 +11,7 @@ from pathlib import Path
 from generators.input.mistakes import Mistakes
 from generators.load import VENDORS, definitions, load_vendor, vendor_folders
 from generators.output import bindings, dialects, docs, editor_schema, examples, protocol, shims, traits
-from generators.output.write import Difference, compare, write
+from generators.output.write import EXIT_CODES, Difference, compare, tell, write
 from generators.resolve.specification import ProviderSpec
 
 ROOT = Path(__file__).parent.parent
@@ -34,7 +34,7 @@ provider.yaml.
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.description = _DESCRIPTION
+    parser.description, parser.epilog = _DESCRIPTION, EXIT_CODES
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("--check", action="store_true", help="write nothing; tell what differs")
     parser.add_argument("--vendor", action="append", metavar="VENDOR", help="only this vendor; may be repeated")
@@ -98,8 +98,7 @@ def _of_nobody(root: Path, known: Sequence[str]) -> list[Path]:
 
 
 def _report(differences: list[Difference], check: bool, vendors: list[str] | None, total: int, seconds: float) -> int:
-    for difference in differences:
-        print(difference if check else f"{'removed' if difference.kind == 'stray' else 'wrote'}: {difference.path}")
+    tell(differences, check=check)
     if not check:
         print(f"{total} files generated, {len(differences)} of them changed, in {seconds:.2f} s")
         return 0

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 from collections.abc import Generator, Iterator
+from pathlib import Path
 
 import pytest
 
 from rolecall.runtime import secrets
+from tests.runtime.http.certificates import self_signed
 from tests.terraform.installation import Installation
 
 pytest_plugins = ["tests.caveats", "tests.quirks", "tests.cdk.fixtures", "tests.estate.fixtures"]
@@ -28,6 +30,13 @@ def installation(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Installat
     """The providers of this checkout in a mirror of their own, built once per session and worker."""
     with Installation.built(tmp_path_factory.mktemp("installation")) as built:
         yield built
+
+
+@pytest.fixture
+def certificate(tmp_path: Path) -> tuple[str, str]:
+    """The PEM files of a certificate for 127.0.0.1, its own authority, and of its key."""
+    pem, _ = self_signed(tmp_path)
+    return str(pem), str(tmp_path / "key.pem")
 
 
 @pytest.fixture(autouse=True)

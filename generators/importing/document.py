@@ -29,7 +29,6 @@ class Document:
         if not version.startswith(("3.0.", "3.1.")):
             said = f"openapi is {version!r}" if version else f"it has no `openapi`, but {', '.join(self.root)[:80]}"
             raise self.error(said, "a document of OpenAPI 3.0 or 3.1")
-        self.is_30 = version.startswith("3.0.")
 
     def error(self, problem: str, expected: str) -> DefinitionError:
         """An error about the document as a whole or about a place in it that `problem` names."""

@@ -86,6 +86,13 @@ def one_of(word: str, choices: typing.Iterable[str]) -> str:
     return f"{near[0]!r}, or one of: {listed}" if near else f"one of: {listed}"
 
 
+def check_known(name: str, choices: typing.Iterable[str], place: Place, what: str) -> None:
+    """Raise `DefinitionError` at `place` where `name`, which `what` mentions, is none of `choices`."""
+    known = list(choices)
+    if name not in known:
+        raise DefinitionError(place, f"{what}: there is no {name!r}", one_of(name, known))
+
+
 def snake(name: str) -> str:
     """`FullReplace` as `full_replace`."""
     return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()

@@ -9,23 +9,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Literal, TypeAlias
+from typing import Literal
 
 from generators.input.binding import bind
 from generators.input.placed import PlacedContainment, PlacedLabel, PlacedRiskTier
-from generators.input.rules import (
-    ActionRule,
-    CollectionRule,
-    DataSourceRule,
-    DialectRule,
-    EphemeralRule,
-    FunctionRule,
-    Kind,
-    PaginationRule,
-    ResourceRule,
-)
-from generators.input.yaml_source import Node, Place, Remark, load
-from rolecall.specification.numbers import Count, CountOrNone
+from generators.input.rules.attributes import Kind
+from generators.input.rules.authentication import Scheme
+from generators.input.rules.collections import CollectionRule, PaginationRule
+from generators.input.rules.dialects import DialectRule
+from generators.input.rules.resources import ResourceRule
+from generators.input.rules.sources import ActionRule, DataSourceRule, EphemeralRule, FunctionRule
+from generators.input.yaml_source import Node, Placed, Remark, load
+from rolecall.specification.numbers import Count
 from rolecall.specification.schema import Envelope, ErrorShape, Literalish
 from rolecall.specification.traits import (
     Bulk,
@@ -35,16 +30,14 @@ from rolecall.specification.traits import (
     Kubeconfig,
     Preset,
     Quota,
-    Statement,
     Trust,
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ArgumentRule:
+class ArgumentRule(Placed):
     """One argument of the provider block."""
 
-    place: Place
     description: str
     type: Kind = "string"
     sensitive: bool = False
@@ -55,154 +48,21 @@ class ArgumentRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HeaderTokenRule:
-    """Send a secret as the security scheme `scheme` (API key in a header, after `prefix`, or HTTP bearer) says.
-
-    `account` is the claim of the secret, a JWT, that names the account.
-    """
-
-    place: Place
-    scheme: str
-    argument: str
-    prefix: str = ""
-    account: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class BasicLoginRule:
-    """HTTP Basic, as the security scheme `scheme` says."""
-
-    place: Place
-    scheme: str
-    username: str
-    password: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class IntrospectionRule:
-    """The argument that a token says by `claim`, or else `operation` at `member`, asked with the secret in `field`."""
-
-    place: Place
-    argument: str
-    claim: str
-    operation: str
-    field: str
-    member: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class TokenExchangeRule:
-    """Call `operation` with `credentials`, find a token in its answer, send it as `scheme` says, after `prefix`.
-
-    `whole`: the address in `url_argument` is that of the call, not of a system that has it.
-    """
-
-    place: Place
-    scheme: str
-    operation: str
-    credentials: tuple[tuple[str, str], ...] = ()
-    statement: Statement | None = None
-    token: str
-    prefix: str = ""
-    lifetime: str | None = None
-    default_seconds: CountOrNone = 0
-    margin_seconds: CountOrNone = 60
-    account: str | None = None
-    personal: bool = False
-    fields: tuple[tuple[str, str], ...] = ()
-    url_argument: str | None = None
-    introspection: IntrospectionRule | None = None
-    whole: bool = False
-    optional: tuple[tuple[str, str], ...] = ()
-    basic: bool = False
-    about: tuple[tuple[str, str], ...] = ()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class CommandTokenRule:
-    """Send the token that a command gives, as the security scheme `scheme` says."""
-
-    place: Place
-    scheme: str
-    switch: str
-    words: tuple[str, ...]
-    token: str
-    expires: str
-    advice: str
-    tenant: str = ""
-    tenant_of: str = ""
-    account: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class MachineTokenRule:
-    """Send the token that the machine gives, as the security scheme `scheme` says."""
-
-    place: Place
-    scheme: str
-    switch: str
-    host: str
-    path: str
-    token: str
-    expires: str
-    host_variable: str
-    url_variable: str
-    secret_variable: str
-    secret_header: str
-    query: tuple[tuple[str, str], ...] = ()
-    other_query: tuple[tuple[str, str], ...] = ()
-    headers: tuple[tuple[str, str], ...] = ()
-    tenant: str = ""
-    tenant_of: str = ""
-    account: str | None = None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DefaultsRule:
+class DefaultsRule(Placed):
     """Where the argument `argument` is `value`, other arguments have these defaults in place of their own."""
 
-    place: Place
     argument: str
     value: str
     defaults: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FurtherHeadersRule:
-    """Headers that go with every request, from the map `argument`."""
-
-    place: Place
-    argument: str
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class ClientCertificateRule:
-    """The arguments that name the PEM files with a client certificate and its key."""
-
-    place: Place
-    certificate: str
-    key: str
-
-
-Scheme: TypeAlias = (
-    HeaderTokenRule
-    | BasicLoginRule
-    | TokenExchangeRule
-    | CommandTokenRule
-    | MachineTokenRule
-    | FurtherHeadersRule
-    | ClientCertificateRule
-)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class EndpointRule:
+class EndpointRule(Placed):
     """A further system: its API description is the file `api` beside the definition.
 
     `instance` is as in the definition.
     """
 
-    place: Place
     title: str
     api: str
     url_argument: str
@@ -216,10 +76,9 @@ class EndpointRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class WhoAmIRule:
+class WhoAmIRule(Placed):
     """The operation that tells whose credentials these are."""
 
-    place: Place
     operation: str
     item: str
     key: str
@@ -228,10 +87,9 @@ class WhoAmIRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InstanceIdRule:
+class InstanceIdRule(Placed):
     """The call that tells which instance answers (trait `InstanceId`): `path` begins at the root of the server."""
 
-    place: Place
     path: str
     key: str
     endpoint: str = ""
@@ -239,10 +97,9 @@ class InstanceIdRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AuditRule:
+class AuditRule(Placed):
     """The operation that answers with the events of the vendor's own log, and how to read them (trait `Audit`)."""
 
-    place: Place
     operation: str
     query: tuple[tuple[str, str], ...]
     subjects: tuple[tuple[str, tuple[str, ...]], ...]
@@ -258,7 +115,7 @@ class AuditRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Definition:
+class Definition(Placed):
     """A whole `provider.yaml`.
 
     `envelope` and `pagination` hold for every collection that has none of its own. `ignore` lists members of any
@@ -271,7 +128,6 @@ class Definition:
     and `lacks_types` say why attributes and whole types that another dialect has are not here.
     """
 
-    place: Place
     name: str
     title: str
     description: str

@@ -7,16 +7,15 @@ from dataclasses import dataclass, field, replace
 from typing import Any, Literal, TypeAlias
 
 from generators.input.binding import one_of
-from generators.input.yaml_source import DefinitionError, Place
+from generators.input.yaml_source import DefinitionError, Place, Placed
 
 Method: TypeAlias = Literal["GET", "POST", "PUT", "PATCH", "DELETE"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Shape:
+class Shape(Placed):
     """A resolved schema. `kind` is the JSON type; `values` the `additionalProperties` of a map."""
 
-    place: Place
     kind: str
     description: str = ""
     properties: dict[str, Shape] = field(default_factory=dict)
@@ -36,12 +35,17 @@ class Shape:
     pattern: str = ""
     format: str = ""
 
+    def at(self, path: str) -> Shape | None:
+        """The member that a dotted path leads to; None where it leads nowhere."""
+        step, _, rest = path.partition(".")
+        found = self.properties.get(step)
+        return found.at(rest) if found is not None and rest else found
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Parameter:
+class Parameter(Placed):
     """A path, query or header parameter."""
 
-    place: Place
     name: str
     where: str
     required: bool
@@ -49,14 +53,13 @@ class Parameter:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ApiOperation:
+class ApiOperation(Placed):
     """An operation: how it is called and what it answers. `body` and `answer` are None where there is nothing.
 
     `refusal` is what it answers in an error, of a 404 if that is described; None where no error is described in JSON.
     `media_type` is that of its JSON, where it is not the usual one.
     """
 
-    place: Place
     id: str
     method: Method
     path: str
@@ -71,19 +74,17 @@ class ApiOperation:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Scheme:
+class Scheme(Placed):
     """A security scheme: an API key in `header`, or HTTP `basic` or `bearer`."""
 
-    place: Place
     kind: Literal["apiKey", "basic", "bearer"]
     header: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Description:
+class Description(Placed):
     """An API: operations by `operationId`, security schemes by name, and the path that precedes all others."""
 
-    place: Place
     title: str
     base_path: str
     operations: dict[str, ApiOperation]

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import TypeVar, cast
 
-from generators.input.yaml_source import DefinitionError
+from generators.input.yaml_source import DefinitionError, Place
 
 T = TypeVar("T")
 
@@ -37,6 +37,12 @@ class Mistakes:
         except DefinitionError as error:
             self._found += error_list(error)
 
+    def note(self, errors: Iterable[DefinitionError]) -> None:
+        """Keep `errors` for `settle`, and the one that is raised where they end with it."""
+        with self.noted():
+            for error in errors:
+                self._found += error_list(error)
+
     def rest_of(self, step: Callable[[], T]) -> T | None:
         """What `step` gives, or where it raises, what it made all the same; its mistakes are kept for `settle`."""
         try:
@@ -61,3 +67,17 @@ class Mistakes:
 def error_list(error: DefinitionError) -> tuple[DefinitionError, ...]:
     """The single mistakes of an error."""
     return error.errors if isinstance(error, DefinitionErrors) else (error,)
+
+
+def refused(check: Callable[..., Iterable[DefinitionError] | None], *given: object) -> Iterator[DefinitionError]:
+    """What `check` yields about what it is `given`, or raises where it stops at its first mistake."""
+    try:
+        yield from check(*given) or ()
+    except DefinitionError as error:
+        yield from error_list(error)
+
+
+def placed(problems: Iterable[tuple[str, str]], place: Place, what: str) -> Iterator[DefinitionError]:
+    """`problems` of `what`, each what is wrong and what would be right, as mistakes at `place`."""
+    for problem, expected in problems:
+        yield DefinitionError(place, f"{what}: {problem}", expected)

@@ -9,6 +9,7 @@ from __future__ import annotations
 import functools
 import json
 from contextlib import suppress
+from dataclasses import fields, replace
 from pathlib import Path
 from typing import Any, Literal
 from urllib.parse import urlsplit
@@ -223,17 +224,13 @@ class _Reader:
             raise DefinitionError(
                 node.place, f"a value of several types: {', '.join(real)}", "one type, or it and null"
             )
+        inner = members["properties"].mapping("properties") if "properties" in members else {}
         extra = members.get("additionalProperties")
         shape = Shape(
             place=node.place,
             kind=real[0] if real else "",
             description=data.get("description", ""),
-            properties={
-                name: self.shape(item, above)
-                for name, item in (
-                    members["properties"].mapping("properties") if "properties" in members else {}
-                ).items()
-            },
+            properties={name: self.shape(item, above) for name, item in inner.items()},
             required=frozenset(data.get("required", ())),
             items=self.shape(members["items"], above) if "items" in members else None,
             values=self.shape(extra, above) if extra is not None and isinstance(extra.value, dict) else None,
@@ -294,28 +291,9 @@ def _merge(place: Place, parts: list[Shape]) -> Shape:
                 problem = f"{name!r} is {each.kind} here and {other.kind} at {other.place}, and both must hold"
                 raise DefinitionError(each.place, problem, "one type")
         properties.update(part.properties)
-
-    def last(name: str, nothing: Any) -> Any:
-        return next((value for part in reversed(parts) if (value := getattr(part, name)) != nothing), nothing)
-
-    return Shape(
-        place=place,
-        kind=last("kind", ""),
-        description=last("description", ""),
-        properties=properties,
-        required=frozenset().union(*(part.required for part in parts)),
-        items=last("items", None),
-        values=last("values", None),
-        read_only=last("read_only", False),
-        write_only=last("write_only", False),
-        unique=last("unique", False),
-        nullable=last("nullable", False),
-        default=last("default", None),
-        enum=last("enum", ()),
-        minimum=last("minimum", None),
-        maximum=last("maximum", None),
-        min_length=last("min_length", 0),
-        max_length=last("max_length", None),
-        pattern=last("pattern", ""),
-        format=last("format", ""),
-    )
+    nothing, said = Shape(place=place, kind=""), dict[str, Any]()
+    for part in parts:
+        values = {each.name: getattr(part, each.name) for each in fields(Shape)}
+        said |= {name: value for name, value in values.items() if value != getattr(nothing, name)}
+    required = frozenset().union(*(part.required for part in parts))
+    return replace(nothing, **said | {"place": place, "properties": properties, "required": required})

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
-from generators.input.yaml_source import Place, Remark
+from generators.input.yaml_source import Placed, Remark
 from rolecall.specification.schema import Header, OtherForm
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Call:
+class Call(Placed):
     """An operation and how its path and query parameters are filled: parameter to attribute, where names differ.
 
     `provider.<argument>` fills one with an argument of the provider block. `query` are query parameters with a fixed
@@ -18,7 +18,6 @@ class Call:
     that refuse the body.
     """
 
-    place: Place
     operation: str
     parameters: dict[str, str] = field(default_factory=dict)
     query: tuple[tuple[str, str], ...] = ()

@@ -13,10 +13,6 @@ class PlacedLabel(Label):
 
     place: Place
 
-    def trait(self) -> Label:
-        """The trait alone."""
-        return Label(of=self.of, name=self.name, key=self.key, kind=self.kind)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedContainment(Containment):
@@ -24,24 +20,9 @@ class PlacedContainment(Containment):
 
     place: Place
 
-    def trait(self) -> Containment:
-        """The trait alone."""
-        return Containment(whole=self.whole, parts=self.parts)
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PlacedRiskTier(RiskTier):
     """A `RiskTier` and its place."""
 
     place: Place
-
-    def trait(self) -> RiskTier:
-        """The trait alone."""
-        return RiskTier(
-            names=self.names,
-            tier=self.tier,
-            reason=self.reason,
-            kind=self.kind,
-            level=self.level,
-            holders=self.holders,
-        )

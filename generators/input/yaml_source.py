@@ -23,6 +23,13 @@ class Place:
         return f"{self.file}:{self.line}"
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Placed:
+    """Something that a file says at `place`."""
+
+    place: Place
+
+
 class Remark(str):
     """A text that knows its place."""
 

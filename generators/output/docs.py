@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from pathlib import Path
+from typing import Any
 
 from generators.naming import short_name
 from generators.output import dialects, hazards
@@ -41,22 +42,17 @@ def render(spec: ProviderSpec) -> dict[Path, str]:
     provider = spec.provider
     folder = Path("docs/providers") / provider.name
     files = {folder / "index.md": _index(spec)}
-    listed = provider.listed()
-    for resource in provider.resources:
-        name = short_name(resource.name, provider.name)
-        files[folder / "resources" / f"{name}.md"] = _resource(spec, resource)
-        if resource.name in listed:
-            files[folder / "list-resources" / f"{name}.md"] = _list(spec, resource)
-    for source in provider.data_sources:
-        name = short_name(source.name, provider.name)
-        files[folder / "data-sources" / f"{name}.md"] = _data_source(spec, source)
-    for item in provider.ephemerals:
-        name = short_name(item.name, provider.name)
-        files[folder / "ephemeral-resources" / f"{name}.md"] = _ephemeral(spec, item)
-    for action in provider.actions:
-        files[folder / "actions" / f"{short_name(action.name, provider.name)}.md"] = _action(spec, action)
-    for function in provider.functions:
-        files[folder / "functions" / f"{function.name}.md"] = _function(spec, function)
+    listed = [item for item in provider.resources if item.name in provider.listed()]
+    kinds: list[tuple[str, Iterable[Any], Callable[[ProviderSpec, Any], str]]] = [
+        ("resources", provider.resources, _resource),
+        ("list-resources", listed, _list),
+        ("data-sources", provider.data_sources, _data_source),
+        ("ephemeral-resources", provider.ephemerals, _ephemeral),
+        ("actions", provider.actions, _action),
+        ("functions", provider.functions, _function),
+    ]
+    for kind, items, page in kinds:
+        files |= {folder / kind / f"{short_name(item.name, provider.name)}.md": page(spec, item) for item in items}
     return files
 
 
@@ -69,6 +65,14 @@ def _page(template: str, spec: ProviderSpec, **values: object) -> str:
     return render_template(
         template, spec=spec, provider=spec.provider, environment=environment, subcategory=subcategory, **values
     )
+
+
+def _type_page(
+    template: str, spec: ProviderSpec, item: Resource | DataSource | Ephemeral | Action, **values: object
+) -> str:
+    """The page of a type, with its attributes and what dialects lack of it."""
+    columns = dialects.columns(spec, item)
+    return _page(template, spec, item=item, sections=sections(item.schema), columns=columns, **values)
 
 
 def _subcategory(spec: ProviderSpec, name: str) -> str:
@@ -149,14 +153,12 @@ def _examples(spec: ProviderSpec, example: Example) -> dict[str, str]:
 def _resource(spec: ProviderSpec, item: Resource) -> str:
     own = dialects.having(spec, item)
     shown, item = Examples(own), own.provider.resource(item.name)
-    return _page(
+    return _type_page(
         "resource.md.j2",
         spec,
-        item=item,
-        sections=sections(item.schema),
+        item,
         example=_examples(spec, shown.resource(item)),
         hurts=dialects.hurts(spec, lambda provider: _hurts(spec, provider, item.name), item.name),
-        columns=dialects.columns(spec, item),
         import_id=shown.import_id(item),
         natural_name=shown.natural_name(item),
         places=_places(own, item),
@@ -210,21 +212,16 @@ def _list(spec: ProviderSpec, item: Resource) -> str:
 
 
 def _data_source(spec: ProviderSpec, item: DataSource) -> str:
-    hurts = []
-    if isinstance(item.source, AllOf):
-        hurts.append(
-            "It reads every page of the listing, and what it reads is kept in the state. Ask for one "
-            "object where one is "
-            "enough."
-        )
-    return _page(
+    whole = (
+        "It reads every page of the listing, and what it reads is kept in the state. Ask for one object where one is "
+        "enough."
+    )
+    return _type_page(
         "data_source.md.j2",
         spec,
-        item=item,
-        sections=sections(item.schema),
+        item,
         example=_examples(spec, Examples(dialects.having(spec, item)).data_source(item)),
-        hurts=hurts,
-        columns=dialects.columns(spec, item),
+        hurts=[whole] if isinstance(item.source, AllOf) else [],
         permissions=_permissions(spec, f"data.{item.name}"),
     )
 
@@ -232,31 +229,21 @@ def _data_source(spec: ProviderSpec, item: DataSource) -> str:
 def _ephemeral(spec: ProviderSpec, item: Ephemeral) -> str:
     hurts = [
         "It is opened in every plan and every apply that needs it, and closed when that plan or apply ends. Only "
-        "write-only arguments, "
-        "provider blocks and other ephemeral values can use its values.",
+        "write-only arguments, provider blocks and other ephemeral values can use its values.",
         "When Terraform is killed before it can close it, it stays until it expires.",
     ]
-    return _page(
-        "ephemeral.md.j2",
-        spec,
-        item=item,
-        sections=sections(item.schema),
-        example=_examples(spec, Examples(dialects.having(spec, item)).ephemeral(item)),
-        hurts=hurts,
-        columns=dialects.columns(spec, item),
-    )
+    example = _examples(spec, Examples(dialects.having(spec, item)).ephemeral(item))
+    return _type_page("ephemeral.md.j2", spec, item, example=example, hurts=hurts)
 
 
 def _action(spec: ProviderSpec, item: Action) -> str:
     own = dialects.having(spec, item)
-    return _page(
+    return _type_page(
         "action.md.j2",
         spec,
-        item=item,
-        sections=sections(item.schema),
+        item,
         example=terraform(Examples(own).action(item), spec, header=False),
         hurts=[hazards.of_action(item), *map(markdown, own.hazards.get(item.name, ()))],
-        columns=dialects.columns(spec, item),
         permissions=_permissions(spec, item.name),
     )
 

@@ -46,7 +46,6 @@ class Examples:
     def resource(self, item: Resource) -> Example:
         """A resource with its required attributes and those that have an example value."""
         block = self._block("resource", item.name, item.schema)
-        text = item.schema.description
         if isinstance(item.lifecycle, MembershipLifecycle):
             owner = self._owner(item.lifecycle)
             if owner is not None:
@@ -54,10 +53,10 @@ class Examples:
                     (name, Link(owner, "id") if name == item.lifecycle.owner else value)
                     for name, value in block.arguments
                 )
-                return Example(name=self._name(item), text=text, blocks=(owner, replace(block, arguments=linked)))
+                return self._example(item, owner, replace(block, arguments=linked))
         elif isinstance(item.lifecycle, ObjectLifecycle) and (item.lifecycle.takes_namesakes or item.lifecycle.overlap):
             block = replace(block, overlap=True)
-        return Example(name=self._name(item), text=text, blocks=(block,))
+        return self._example(item, block)
 
     def data_source(self, item: DataSource) -> Example:
         """A data source, its last list or first text given out."""
@@ -67,22 +66,15 @@ class Examples:
             block = replace(block, arguments=((by, self._value(item.name, item.schema.attribute(by))),))
         shown = [each.name for each in item.schema.attributes if each.computed and not each.optional]
         lists = [each.name for each in item.schema.attributes if each.nesting == "list"]
-        return Example(
-            name=self._name(item),
-            text=item.schema.description,
-            blocks=(block,),
-            shown=next(iter([*lists, *shown]), None),
-        )
+        return self._example(item, block, shown=next(iter([*lists, *shown]), None))
 
     def ephemeral(self, item: Ephemeral) -> Example:
         """An ephemeral resource; its secrets come from variables."""
-        block = self._block("ephemeral", item.name, item.schema)
-        return Example(name=self._name(item), text=item.schema.description, blocks=(block,))
+        return self._example(item, self._block("ephemeral", item.name, item.schema))
 
     def action(self, item: Action) -> Example:
         """An action with its required arguments and those that have an example value."""
-        block = self._block("action", item.name, item.schema)
-        return Example(name=self._name(item), text=item.schema.description, blocks=(block,))
+        return self._example(item, self._block("action", item.name, item.schema))
 
     def call(self, item: Function) -> str:
         """A call of a provider function in HCL."""
@@ -111,9 +103,11 @@ class Examples:
             return None
         return str(self._value(item.name, item.schema.attribute(collection.natural_key.attribute)))
 
-    def _name(self, item: Resource | DataSource | Ephemeral | Action) -> str:
-        kind = {Resource: "resource", DataSource: "data", Ephemeral: "ephemeral", Action: "action"}[type(item)]
-        return f"{kind}_{short_name(item.name, self.provider.name)}"
+    def _example(
+        self, item: Resource | DataSource | Ephemeral | Action, *blocks: Block, shown: str | None = None
+    ) -> Example:
+        name = f"{blocks[-1].kind}_{short_name(item.name, self.provider.name)}"
+        return Example(name=name, text=item.schema.description, blocks=blocks, shown=shown)
 
     def _block(self, kind: Kind, type_name: str, schema: Schema) -> Block:
         arguments: list[tuple[str, object]] = []

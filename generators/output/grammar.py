@@ -16,7 +16,6 @@ from generators.text import one_line
 TRAITS: dict[str, type] = {
     name: item for name, item in vars(traits).items() if isinstance(item, type) and is_dataclass(item)
 }
-_STATED = {"TestRule": "ConnectionTest", "MappingsRule": "AttributeMappings"}
 _SENTENCE_ENDS = re.compile(r"(?<=[.;]) ")
 
 
@@ -37,7 +36,7 @@ def trait_of(kind: type) -> type | None:
     None where it states no trait.
     """
     for each in kind.__mro__:
-        found = TRAITS.get(each.__name__) or TRAITS.get(_STATED.get(each.__name__, each.__name__.removesuffix("Rule")))
+        found = TRAITS.get(each.__name__) or TRAITS.get(each.__name__.removesuffix("Rule"))
         if found is not None:
             return found
     return None

@@ -13,15 +13,15 @@ from rolecall.specification.traits import (
     ExactlyOne,
     Forbidden,
     FutureTime,
+    KeysMatch,
     Length,
     Matches,
+    NeedsMember,
     NotEmpty,
     NotGiven,
     Unlikely,
 )
 from rolecall.specification.types import ObjectOf, Primitive, Type
-
-__all__ = ["Line", "Section", "kind_of", "sections"]
 
 _TYPES = {"string": "String", "number": "Number", "bool": "Boolean"}
 _NESTING = {
@@ -133,3 +133,7 @@ def _rule(check: Check) -> str:
             return f"Must not hold what {code(through)} gives already."
         case ExactlyOne():
             return "Exactly one of its members must be set."
+        case NeedsMember(member=member, by=by, values=values):
+            return f"Needs {code(member)} where {code(by)} is one of {', '.join(map(code, values))}."
+        case KeysMatch(meaning=meaning):
+            return f"Its keys must be {markdown(meaning)}."

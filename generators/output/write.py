@@ -7,6 +7,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Literal
 
+EXIT_CODES = """\
+exit codes:
+  0  everything is written, or with --check: everything is as it would be written
+  1  --check found changed, missing or stray files
+  2  the command line cannot be understood
+  3  a definition or API description cannot be used; the message names file, line and what was expected
+"""
 _LEFT_ALONE = {"__pycache__", ".mypy_cache", ".ruff_cache", ".terraform", ".DS_Store"}
 
 
@@ -51,6 +58,12 @@ def write(root: Path, files: Mapping[Path, str], folders: Iterable[Path]) -> lis
         scratch.write_text(files[difference.path], encoding="utf-8", newline="\n")
         scratch.replace(target)
     return differences
+
+
+def tell(differences: Iterable[Difference], *, check: bool) -> None:
+    """Print what had to be done, or with `check` what differs."""
+    for each in differences:
+        print(each if check else f"{'removed' if each.kind == 'stray' else 'wrote'}: {each.path}")
 
 
 def _present(root: Path, folders: Iterable[Path]) -> list[Path]:

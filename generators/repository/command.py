@@ -13,7 +13,7 @@ from generators.input.mistakes import Mistakes
 from generators.input.openapi import load_description
 from generators.input.yaml_source import DefinitionError, Place
 from generators.load import load_vendor
-from generators.output.write import compare, write
+from generators.output.write import EXIT_CODES, compare, tell, write
 from generators.repository.files import render
 
 _DESCRIPTION = """\
@@ -28,18 +28,11 @@ Write everything that comes of a vendor's openapi.yaml and provider.yaml into th
 These folders hold nothing written by hand: whatever else is in them is removed. `rolecall` finds the provider where
 ROLECALL_PROVIDERS names the folder `providers`.
 """
-_EPILOG = """\
-exit codes:
-  0  everything is written, or with --check: everything is as it would be written
-  1  --check found changed, missing or stray files
-  2  the command line cannot be understood
-  3  a definition or API description cannot be used; the message names file, line and what was expected
-"""
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of the command."""
-    parser.description, parser.epilog = _DESCRIPTION, _EPILOG
+    parser.description, parser.epilog = _DESCRIPTION, EXIT_CODES
     parser.formatter_class = argparse.RawDescriptionHelpFormatter
     parser.add_argument("folders", nargs="+", type=Path, metavar="FOLDER", help="a vendor's folder: ./vendors/acme")
     parser.add_argument("--output", type=Path, default=Path(), metavar="DIR", help="the repository (default: here)")
@@ -69,8 +62,7 @@ def run(options: argparse.Namespace, taken: Collection[str]) -> int:
             untested |= {folder.name: reason} if reason else {}
     mistakes.settle()
     differences = (compare if options.check else write)(root, files, folders)
-    for found in differences:
-        print(found if options.check else f"{'removed' if found.kind == 'stray' else 'wrote'}: {found.path}")
+    tell(differences, check=options.check)
     for name, reason in untested.items():
         print(f"no tests for {name}, which the generic sandbox cannot stand in for: {reason}", file=sys.stderr)
     if options.check:

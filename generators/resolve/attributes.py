@@ -9,8 +9,9 @@ from typing import Any, Literal
 
 from generators.input.description import Shape
 from generators.input.patterns import prove_pattern
-from generators.input.rules import AttributeRule
+from generators.input.rules.attributes import AttributeRule
 from generators.input.yaml_source import DefinitionError
+from generators.resolve.declared import declared
 from generators.resolve.fields import Fields, Rules, element, is_required
 from generators.resolve.matching import Matching
 from generators.resolve.types import checks_of, type_of
@@ -67,7 +68,9 @@ class Derivation:
             and sent not in self._matching.update
             and self._fields.create is not None
         )
-        return Attribute(
+        return declared(
+            Attribute,
+            rule,
             name=name,
             type=STRING if nesting else kind,
             description=one_line(description),
@@ -76,31 +79,21 @@ class Derivation:
             computed=_choose(rule.computed, computed),
             sensitive=_choose(rule.sensitive, secret),
             write_only=write_only,
-            deprecated=rule.deprecated,
             default=default,
             replace=_choose(rule.replace, replace and not write_only and not self._fields.secrets_plain),
             field=sent,
             read=read if read != sent else None,
-            issued=rule.issued,
             readable=sent is None or read is not None,
             sent_on=_choose(rule.sent_on, self._sent_on(sent)),
-            unset=rule.unset,
-            recomputed_with=rule.recomputed_with,
             wire=wire,
-            absent=rule.absent,
-            shared=rule.shared,
-            add_remove_lists=rule.add_remove_lists,
             elements=_elements(name, rule),
             nullable=bool(shape and shape.nullable and sent is not None),
             checks=checks_of(rule, shape, argument, name == "id"),
-            reference=rule.reference,
-            canonical_form=rule.canonical_form,
             words=_words(name, rule, shape),
-            initial=rule.initial,
-            imported=rule.imported,
-            made_of=rule.made_of,
             nested=nested,
             nesting=nesting,
+            transitions=None,
+            links=None,
         )
 
     def _further(self, name: str, rule: AttributeRule) -> Attribute:

@@ -8,6 +8,7 @@ from generators.input.definition import Definition
 from generators.input.operations import Call
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls, dig
+from generators.resolve.declared import declared
 from generators.text import one_line
 from rolecall.specification.traits import Audit
 
@@ -34,17 +35,4 @@ def audit(definition: Definition, calls: Calls) -> Audit | None:
         inside = event
         for step in path.split("."):
             inside = dig(inside.items or inside, step, rule.place, f"{path!r} in an event of audit")
-    return Audit(
-        path=call.path,
-        query=call.query,
-        subjects=rule.subjects,
-        time=rule.time,
-        actor=rule.actor,
-        action=rule.action,
-        target=rule.target,
-        needs=one_line(rule.needs),
-        items=rule.items,
-        request=rule.request,
-        quoting=rule.quoting,
-        days=rule.days,
-    )
+    return declared(Audit, rule, path=call.path, query=call.query, needs=one_line(rule.needs))

@@ -81,16 +81,11 @@ def check_overwritten(
         texts = value if isinstance(value, tuple) else (value,)
         if created.get(path) == value or any("{" in str(text) for text in texts):
             continue
-        taken, shown = _member(api.body, path), _member(row, _inside(path, envelope))
+        taken = api.body.at(path) if api.body is not None else None
+        shown = row.at(_inside(path, envelope))
         if shown is not None and (taken is None or len(taken.enum) != 1):
             problem = f"{what}: every change would set {path!r} to {value!r}, whatever others have set there since"
             raise DefinitionError(change.place, problem, "an attribute with this field, or the same constant of create")
-
-
-def _member(shape: Shape | None, path: str) -> Shape | None:
-    for step in path.split("."):
-        shape = shape.properties.get(step) if shape is not None else None
-    return shape
 
 
 def _inside(path: str, envelope: Envelope) -> str:

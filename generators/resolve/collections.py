@@ -10,10 +10,11 @@ from generators.input.definition import Definition
 from generators.input.description import Shape
 from generators.input.mistakes import Mistakes
 from generators.input.operations import call_of
-from generators.input.rules import CollectionRule, HiddenSetRule, JoinedRule, NaturalKeyRule, NestedSetRule
+from generators.input.rules.collections import CollectionRule, HiddenSetRule, JoinedRule, NaturalKeyRule, NestedSetRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig, joined, row_of
 from generators.resolve.constants import check_absent
+from generators.resolve.declared import declared
 from generators.resolve.elements import element_row, elements
 from generators.resolve.listings import asked_for, natural_key, pagination
 from rolecall.specification.schema import (
@@ -86,6 +87,8 @@ class Collections:
             if (part := dig(row, path, rule.place, f"key of {name}")).kind == "boolean":
                 problem = f"key of {name}: {path!r} is {part.kind} at {part.place}, and tells no rows apart"
                 raise DefinitionError(rule.place, problem, "a member that is a text or a number")
+        if rule.incarnation:
+            dig(row, rule.incarnation, rule.place, f"incarnation of {name}")
         if envelope.total and api.answer is not None:
             dig(api.answer, envelope.total, rule.place, f"total of {name}")
         for path in rule.list_omits.fields if rule.list_omits else ():
@@ -104,30 +107,19 @@ class Collections:
             paged = pagination(rule.pagination or self._definition.pagination, api, rule)
         with mistakes.noted():
             natural = self._natural_key(rule.natural_key, name, resources) if rule.natural_key else None
-        made = Collection(
+        made = declared(
+            Collection,
+            rule,
             name=name,
-            key=rule.key,
-            provisional_key=rule.provisional_key,
             list=self._calls.operation(listing, own, key),
             get=get,
             envelope=envelope,
             pagination=paged,
             natural_key=natural,
-            absent_rows=rule.absent_rows,
-            list_omits=rule.list_omits,
-            masked=rule.masked,
-            canonical_key=rule.canonical_key,
-            parents=rule.parents,
-            holders=rule.holders,
-            opposite=rule.opposite,
-            filters=rule.filters,
-            large_set=rule.large_set,
-            etag=rule.etag,
             invitation=self._invitation(rule, row),
             joined=self._joined(rule.joined, name, row) if rule.joined else None,
             nested_set=self._nested(rule.nested_set, name) if rule.nested_set else None,
             list_deleted=self._list_deleted(rule, name),
-            implied=rule.implied,
             elements=elements(rule.elements, self._calls, self) if rule.elements else None,
         )
         mistakes.settle(rest=made)
@@ -162,9 +154,7 @@ class Collections:
         for other in rule.others:
             if dig(element, other, rule.place, f"others of joined of {name}").items is None:
                 raise DefinitionError(rule.place, f"{name}: {other!r} of joined is no list", "an array of objects")
-        return JoinedSet(
-            field=rule.field, list=listing, rows=rule.rows, holders=rule.holders, by=rule.by, others=rule.others
-        )
+        return declared(JoinedSet, rule, list=listing)
 
     def _nested(self, rule: NestedSetRule, name: str) -> NestedSet:
         """A set that is a collection of its own, whose one parent is the object."""
@@ -172,14 +162,14 @@ class Collections:
         if len(other.parents) != 1 or self.rule(name, rule.place).get is None:
             expected = "one of one parent, and a single read of the object"
             raise DefinitionError(rule.place, f"{name}: {rule.collection!r} cannot be its set", expected)
-        return NestedSet(field=rule.field, collection=rule.collection, hidden=self._hidden(rule.hidden, name))
+        return declared(NestedSet, rule, hidden=self._hidden(rule.hidden, name))
 
     def _hidden(self, rule: HiddenSetRule | None, name: str) -> HiddenSet | None:
         """Which objects of the collection `name` hide their set, by a member that its rows have."""
         if rule is None:
             return None
         dig(self.row(name, rule.place), rule.field, rule.place, f"hidden of {name}")
-        return HiddenSet(field=rule.field, value=rule.value, permission=rule.permission, claim=rule.claim)
+        return declared(HiddenSet, rule)
 
     def _nested_shape(self, rule: NestedSetRule) -> Shape:
         """The set as a member of the object: texts, each the last part of the key of a row."""

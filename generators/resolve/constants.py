@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator
 from generators.input.binding import one_of
 from generators.input.description import Shape
 from generators.input.mistakes import Mistakes
-from generators.input.rules import ResourceRule
+from generators.input.rules.resources import ResourceRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import dig
 from generators.resolve.listings import inside

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from generators.input.operations import call_of
-from generators.input.rules import DeprovisionRule
+from generators.input.rules.resources import DeprovisionRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
+from generators.resolve.declared import declared
 from generators.resolve.listings import inside, paths
 from rolecall.specification.traits import CascadeDelete, Deprovision
 
@@ -24,16 +25,5 @@ def deprovision(rule: DeprovisionRule | None, collections: Collections, calls: C
         call = calls.operation(call_of(each.delete), paths(row))
         if call.query:
             raise DefinitionError(each.place, "the call that revokes has query parameters", "path parameters only")
-        revoke.append(
-            CascadeDelete(
-                collection=each.collection,
-                owner=each.owner,
-                delete_path=call.path,
-                switch=each.switch,
-                by=each.by,
-                where=each.where,
-                caseless=each.caseless,
-                endpoint=call.endpoint,
-            )
-        )
-    return Deprovision(disable=rule.disable, cascade_delete=tuple(revoke), mode=rule.mode)
+        revoke.append(declared(CascadeDelete, each, delete_path=call.path, endpoint=call.endpoint))
+    return declared(Deprovision, rule, cascade_delete=tuple(revoke))

@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from generators.input.definition import Definition
 from generators.input.yaml_source import DefinitionError, Place
-from generators.resolve.lacks import check_reasons, lacks_of
+from generators.resolve.lacks import PREFIXES, check_reasons, lacks_of
 from rolecall.specification.schema import (
     AUTO,
     Action,
@@ -59,22 +59,19 @@ def unify(variants: Sequence[Variant]) -> list[Provider]:
     """
     check_reasons([(item.definition, item.provider) for item in variants])
     arguments = _arguments(variants)
-    resources = _types(variants, "", [item.provider.resources for item in variants])
-    sources = _types(variants, "data.", [item.provider.data_sources for item in variants])
-    ephemerals = _types(variants, "ephemeral.", [item.provider.ephemerals for item in variants])
-    actions = _types(variants, "action.", [item.provider.actions for item in variants])
+    kinds: dict[str, Any] = {
+        kind: _types(variants, prefix, [getattr(item.provider, kind) for item in variants])
+        for kind, prefix in PREFIXES.items()
+    }
     containments = _containments([item.provider for item in variants])
     listed = {name for item in variants for name in item.provider.listed()}
     return [
         replace(
             item.provider,
             schema=replace(item.provider.schema, attributes=_own(item.provider.schema, arguments)),
-            resources=resources[at],
-            data_sources=sources[at],
-            ephemerals=ephemerals[at],
-            actions=actions[at],
             containments=containments,
             lacks=lacks_of(item.definition, listed),
+            **{kind: types[at] for kind, types in kinds.items()},
         )
         for at, item in enumerate(variants)
     ]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from generators.input.binding import one_of
+from generators.input.binding import check_known
 from generators.input.description import Shape
 from generators.input.operations import Call, call_of
-from generators.input.rules import PartRule, ResourceRule, SettingsRule
+from generators.input.rules.documents import PartRule, SettingsRule
+from generators.input.rules.resources import ResourceRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.calls import Calls, dig
+from generators.resolve.declared import declared
 from generators.resolve.fields import Fields, Rules
 from generators.resolve.schemas import Schemas
 from generators.text import one_line
@@ -30,24 +32,19 @@ def settings(name: str, rule: ResourceRule, own: SettingsRule, calls: Calls, sch
     attributes = _attributes(name, rule, shape, own.place, calls, call_of(own.read), schemas)
     names = [item.name for item in attributes]
     for _, attribute in own.given:
-        _known(attribute, names, own.place, f"given of {name}")
+        check_known(attribute, names, own.place, f"given of {name}")
     for attribute, _ in own.hooks:
-        _known(attribute, names, own.place, f"hooks of {name}")
+        check_known(attribute, names, own.place, f"hooks of {name}")
     return _resource(
         name,
         rule,
         attributes,
-        SettingsLifecycle(
+        declared(
+            SettingsLifecycle,
+            own,
             read=calls.operation(call_of(own.read), names),
             write=calls.operation(call_of(own.write), names),
-            items=own.items,
-            key=own.key,
-            value=own.value,
-            masks=own.masks,
-            constants=own.constants,
-            given=own.given,
             guards=rule.guards,
-            hooks=own.hooks,
         ),
     )
 
@@ -69,20 +66,16 @@ def part(name: str, rule: ResourceRule, own: PartRule, calls: Calls, schemas: Sc
     )
     names = [item.name for item in attributes]
     for attribute, _ in own.hooks:
-        _known(attribute, names, own.place, f"hooks of {name}")
+        check_known(attribute, names, own.place, f"hooks of {name}")
     return _resource(
         name,
         rule,
         (*attributes, remembered),
-        PartLifecycle(
+        declared(
+            PartLifecycle,
+            own,
             read=calls.operation(call_of(own.read), names),
             write=calls.operation(call_of(own.write), names),
-            at=own.at,
-            where=own.where,
-            before=own.before,
-            prefer=own.prefer,
-            strip=own.strip,
-            hooks=own.hooks,
             guards=rule.guards,
         ),
     )
@@ -145,8 +138,3 @@ def _resource(
         access=rule.access,
         lifecycle=lifecycle,
     )
-
-
-def _known(name: str, choices: list[str], place: Place, what: str) -> None:
-    if name not in choices:
-        raise DefinitionError(place, f"{what}: there is no {name!r}", one_of(name, choices))

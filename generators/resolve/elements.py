@@ -8,9 +8,10 @@ from typing import Protocol
 from generators.input.binding import one_of
 from generators.input.description import Shape
 from generators.input.operations import Call, call_of
-from generators.input.rules import CollectionRule, DocumentElementsRule, DocumentRule, InheritanceRule
+from generators.input.rules.collections import CollectionRule, DocumentElementsRule, DocumentRule, InheritanceRule
 from generators.input.yaml_source import DefinitionError, Place, Remark
 from generators.resolve.calls import Calls, dig, row_of
+from generators.resolve.declared import declared
 from rolecall.specification.schema import Document, DocumentElements, Envelope, Inheritance, Operation
 
 
@@ -68,17 +69,9 @@ def elements(rule: DocumentElementsRule, calls: Calls, others: Others) -> Docume
     row = element_row(rule, "key", calls)
     for path in (*rule.key, *(path for _, path in rule.delta)):
         dig(row, path, rule.place, "key of elements")
-    return DocumentElements(
-        documents=rule.documents,
-        path=rule.path,
-        key=rule.key,
-        uid=rule.uid,
-        deltas=rule.deltas,
-        delta=rule.delta,
-        op=rule.op,
-        add=rule.add,
-        remove=rule.remove,
-        changed=rule.changed,
+    return declared(
+        DocumentElements,
+        rule,
         of=tuple(_document(each, calls, others) for each in rule.of),
         inherited=_inheritance(rule.inherited, rule, calls, others) if rule.inherited else None,
     )
@@ -101,15 +94,8 @@ def _document(rule: DocumentRule, calls: Calls, others: Others) -> Document:
         outer = others.row(rule.inside, rule.place)
         for _, path in rule.parents:
             dig(outer, path, rule.place, f"parents of {rule.at}")
-    return Document(
-        at=rule.at,
-        names=rule.names,
-        read=_operation(rule.read, calls, paths),
-        change=_operation(rule.change, calls, paths),
-        listed=rule.listed,
-        inside=rule.inside,
-        parents=rule.parents,
-        only=rule.only,
+    return declared(
+        Document, rule, read=_operation(rule.read, calls, paths), change=_operation(rule.change, calls, paths)
     )
 
 
@@ -127,14 +113,7 @@ def _inheritance(rule: InheritanceRule, of: DocumentElementsRule, calls: Calls, 
     for each in of.of:
         if each.listed is not None:
             dig(others.row(each.listed, rule.place), rule.uid, rule.place, f"uid of {each.listed}")
-    return Inheritance(
-        list=calls.operation(call_of(rule.list), ("uid",)),
-        rows=rule.rows,
-        total=rule.total,
-        flag=rule.flag,
-        document=rule.document,
-        uid=rule.uid,
-    )
+    return declared(Inheritance, rule, list=calls.operation(call_of(rule.list), ("uid",)))
 
 
 def _named(rule: DocumentRule, calls: Calls) -> Shape:

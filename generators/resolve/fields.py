@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generators.input.description import Shape
-from generators.input.rules import AttributeRule
+from generators.input.rules.attributes import AttributeRule
 from generators.input.yaml_source import Place, Remark
 from generators.naming import attribute_name
 

@@ -5,9 +5,10 @@ from __future__ import annotations
 from generators.input.binding import one_of
 from generators.input.description import ApiOperation
 from generators.input.operations import call_of
-from generators.input.rules import JobRule
+from generators.input.rules.resources import JobRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls, dig
+from generators.resolve.declared import declared
 from generators.resolve.places import filled
 from rolecall.specification.schema import Job
 
@@ -36,13 +37,4 @@ def job(rule: JobRule, created: ApiOperation, calls: Calls) -> Job:
             raise DefinitionError(
                 rule.place, f"job: {rule.status!r} is never {value!r}", one_of(value, map(str, known))
             )
-    return Job(
-        poll=calls.operation(filled(call, asked, ["job"]), {"job"}),
-        id=rule.id,
-        status=rule.status,
-        pending=rule.pending,
-        done=rule.done,
-        result=rule.result,
-        words=rule.words,
-        seconds=rule.seconds,
-    )
+    return declared(Job, rule, poll=calls.operation(filled(call, asked, ["job"]), {"job"}))

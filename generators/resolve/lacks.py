@@ -3,10 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from typing import Final
 
 from generators.input.definition import Definition
 from generators.input.yaml_source import DefinitionError, Place
-from rolecall.specification.schema import Action, Attribute, DataSource, Ephemeral, Lack, Provider, Resource
+from rolecall.specification.schema import Attribute, Lack, Provider
+
+PREFIXES: Final = {"resources": "", "data_sources": "data.", "ephemerals": "ephemeral.", "actions": "action."}
+"""What names of types begin with where several kinds are named, by the field of the provider: as Terraform does."""
 
 
 def lacks_of(definition: Definition, listed: Collection[str]) -> tuple[Lack, ...]:
@@ -35,14 +39,10 @@ def check_reasons(variants: Sequence[tuple[Definition, Provider]]) -> None:
 
 def _schemas(provider: Provider) -> dict[str, dict[str, bool]]:
     """For each type its attributes, and whether they can be set."""
-    kinds: list[tuple[str, Iterable[Resource | DataSource | Ephemeral | Action]]] = [
-        ("", provider.resources),
-        ("data.", provider.data_sources),
-        ("ephemeral.", provider.ephemerals),
-        ("action.", provider.actions),
-    ]
     return {
-        f"{prefix}{item.name}": dict(_settable("", item.schema.attributes)) for prefix, items in kinds for item in items
+        f"{prefix}{item.name}": dict(_settable("", item.schema.attributes))
+        for kind, prefix in PREFIXES.items()
+        for item in getattr(provider, kind)
     }
 
 

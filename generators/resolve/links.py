@@ -7,11 +7,13 @@ from dataclasses import replace
 
 from generators.input.binding import one_of
 from generators.input.operations import Call, call_of
-from generators.input.rules import AttributeRule, ResourceRule
+from generators.input.rules.attributes import AttributeRule
+from generators.input.rules.resources import ResourceRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.bodies import check_body
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
+from generators.resolve.declared import declared
 from generators.resolve.places import filled
 from rolecall.specification.schema import Attribute, Links, Restore
 from rolecall.specification.types import SetOf
@@ -50,13 +52,7 @@ def linking(item: Attribute, said: AttributeRule | None, calls: Calls) -> Attrib
             raise DefinitionError(rule.place, f"form of links: there is no {name!r}", "{element}, {provider.…}")
     if item.read_path is None:
         raise DefinitionError(rule.place, f"links: no answer shows {item.name}", "one that is read")
-    links = Links(
-        add=calls.operation(add, _PLACES),
-        remove=calls.operation(remove, _PLACES),
-        member=rule.member,
-        form=rule.form,
-        batch=rule.batch,
-    )
+    links = declared(Links, rule, add=calls.operation(add, _PLACES), remove=calls.operation(remove, _PLACES))
     _check_opposite(links, (add, remove))
     for word, call in (("add", add), ("remove", remove)):
         check_body(call, calls.api(call), (), f"{word} of links of {item.name}", (rule.member,) if rule.member else ())
@@ -103,10 +99,9 @@ def restoring(
     if items is None or items.items is None:
         raise DefinitionError(said.place, f"restore: {listed.operation} answers no list", "a listing")
     dig(items.items, said.name, said.place, "name of restore")
-    return Restore(
+    return declared(
+        Restore,
+        said,
         list=calls.operation(listed, ()),
         restore=calls.operation(call_of(said.restore), {"id"}),
-        switch=said.switch,
-        name=said.name,
-        prefix=said.prefix,
     )

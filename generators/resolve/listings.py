@@ -7,9 +7,10 @@ from typing import Final
 
 from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Parameter, Shape
-from generators.input.rules import CollectionRule, NaturalKeyRule, PaginationRule
+from generators.input.rules.collections import CollectionRule, NaturalKeyRule, PaginationRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import dig
+from generators.resolve.declared import declared
 from rolecall.specification.schema import NaturalKey, ObjectLifecycle, Resource
 from rolecall.specification.traits import Pagination
 
@@ -61,16 +62,7 @@ def pagination(paging: PaginationRule | None, api: ApiOperation, rule: Collectio
         raise DefinitionError(paging.place, f"style {paging.style!r} with next {paging.next!r}", expected)
     if paging.next is not None and api.answer is not None:
         dig(api.answer, paging.next, paging.place, "next")
-    return Pagination(
-        style=paging.style,
-        size=paging.size,
-        start=paging.start,
-        default=size.shape.default,
-        maximum=int(maximum),
-        next=paging.next,
-        first=paging.first,
-        cursor=paging.cursor,
-    )
+    return declared(Pagination, paging, default=size.shape.default, maximum=int(maximum))
 
 
 def _check_places(paging: PaginationRule, parameters: dict[str, Parameter]) -> None:
@@ -150,16 +142,7 @@ def natural_key(
     if rule.field is not None:
         if rule.scope or rule.within:
             raise DefinitionError(rule.place, f"{collection}: a natural key with field has scope or within", "neither")
-        return NaturalKey(
-            attribute=rule.attribute,
-            field=rule.field,
-            query=rule.query,
-            unique=rule.unique,
-            form=rule.form,
-            query_rows=rule.query_rows,
-            direct=rule.direct,
-            caseless=rule.caseless,
-        )
+        return declared(NaturalKey, rule, get=None)
     for resource in resources:
         if isinstance(resource.lifecycle, ObjectLifecycle) and resource.lifecycle.collection == collection:
             paths = {item.name: item.read_path for item in resource.schema.attributes if item.read_path}
@@ -173,16 +156,5 @@ def natural_key(
                 if parameter not in parameters or path.partition(".")[0] not in paths:
                     known = one_of(parameter, parameters)
                     raise DefinitionError(rule.place, f"within: {path!r} cannot narrow by {parameter!r}", known)
-            return NaturalKey(
-                attribute=rule.attribute,
-                field=paths[rule.attribute] or "",
-                query=rule.query,
-                scope=scope,
-                within=rule.within,
-                unique=rule.unique,
-                form=rule.form,
-                query_rows=rule.query_rows,
-                direct=rule.direct,
-                caseless=rule.caseless,
-            )
+            return declared(NaturalKey, rule, field=paths[rule.attribute] or "", scope=scope, get=None)
     raise DefinitionError(rule.place, f"no resource is made of {collection}", "a natural key only where one is")

@@ -10,7 +10,7 @@ from collections.abc import Iterable
 
 from generators.input.binding import one_of
 from generators.input.description import Shape
-from generators.input.rules import AttributeRule
+from generators.input.rules.attributes import AttributeRule
 from generators.input.yaml_source import DefinitionError, Place, Remark
 from generators.naming import attribute_name, is_attribute_name
 from generators.resolve.fields import Fields, Rules, leaves

@@ -5,10 +5,12 @@ from __future__ import annotations
 from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.operations import call_of
-from generators.input.rules import AttributeRule, MembershipRule, PairsRule, ResourceRule
+from generators.input.rules.attributes import AttributeRule
+from generators.input.rules.resources import MembershipRule, PairsRule, ResourceRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
+from generators.resolve.declared import declared
 from generators.text import one_line
 from rolecall.specification.schema import Attribute, MembershipLifecycle, Pairs, Resource, Schema
 from rolecall.specification.traits import NotEmpty
@@ -59,11 +61,9 @@ def membership(
         schema=Schema(description=one_line(rule.description), attributes=tuple(attributes)),
         id_template=rule.id_template,
         access=rule.access,
-        lifecycle=MembershipLifecycle(
-            parent=own.parent,
-            owner=own.owner,
-            member=own.member,
-            of=own.of,
+        lifecycle=declared(
+            MembershipLifecycle,
+            own,
             pairs=_pairs(own.pairs, calls, collections) if own.pairs else None,
             guards=rule.guards,
         ),
@@ -81,10 +81,9 @@ def _pairs(rule: PairsRule, calls: Calls, collections: Collections) -> Pairs:
         dig(row, path, rule.place, f"pairs: {rule.collection}")
         dig(body, path, rule.place, f"pairs: the body of {create.operation}")
     key = collections.rule(rule.collection, rule.place).key
-    return Pairs(
-        collection=rule.collection,
+    return declared(
+        Pairs,
+        rule,
         create=calls.operation(create, ()),
         delete=calls.operation(call_of(rule.delete), {"id"}, key),
-        owner=rule.owner,
-        member=rule.member,
     )

@@ -12,11 +12,15 @@ from generators.input.definition import Common, Definition
 from generators.input.description import Description, together
 from generators.input.mistakes import Mistakes
 from generators.input.operations import call_of
-from generators.input.rules import ActionRule, AttributeRule, DialectRule, ResourceRule
+from generators.input.rules.attributes import AttributeRule
+from generators.input.rules.dialects import DialectRule
+from generators.input.rules.resources import ResourceRule
+from generators.input.rules.sources import ActionRule
 from generators.input.yaml_source import DefinitionError, Remark
 from generators.resolve.audit import audit
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
+from generators.resolve.declared import declared
 from generators.resolve.instance import with_instances
 from generators.resolve.provider import (
     argument_names,
@@ -34,6 +38,7 @@ from generators.resolve.sources import Sources
 from generators.resolve.specification import ProviderSpec
 from generators.text import one_line
 from rolecall.specification.schema import Dialect, Literalish, Provider
+from rolecall.specification.traits import Containment, Label, RiskTier
 
 _Rule = TypeVar("_Rule")
 _Resolved = TypeVar("_Resolved")
@@ -94,37 +99,30 @@ def _merged(
     with mistakes.noted():
         check_rows(definition, collections, resources)
     sources = Sources(definition, calls, collections, schemas, resources)
-    provider = Provider(
-        name=definition.name,
-        title=definition.title,
+    provider = declared(
+        Provider,
+        definition,
         schema=provider_schema(definition, common, finished),
-        url_argument=definition.url_argument,
         base_path=description.base_path,
-        headers=definition.headers,
-        query=definition.query,
         authentication=ways,
         defaults=defaults(definition),
         whoami=who,
         instance_ids=instance_ids(definition),
         audit=log,
-        quota=definition.quota,
-        errors=definition.errors,
         collections=finished,
         resources=resources,
         data_sources=_each(definition.data_sources, sources.data_source),
         ephemerals=_each(definition.ephemerals, sources.ephemeral),
         actions=_each(definition.actions, sources.action),
         functions=tuple(sources.function(name, rule) for name, rule in definition.functions.items()),
-        eventual_consistency=definition.eventual_consistency,
         endpoints=tuple(endpoint(name, definition, calls, others[name]) for name in definition.endpoints),
-        capabilities=definition.capabilities,
-        presets=definition.presets,
-        bulk=definition.bulk,
-        risk_tiers=tuple(each.trait() for each in definition.risk_tiers),
-        labels=tuple(each.trait() for each in definition.labels),
-        containments=tuple(each.trait() for each in definition.containments),
+        risk_tiers=tuple(declared(RiskTier, each) for each in definition.risk_tiers),
+        labels=tuple(declared(Label, each) for each in definition.labels),
+        containments=tuple(declared(Containment, each) for each in definition.containments),
         dialects=spoken,
         spoken=tuple((argument, rule.name) for argument, rule in definition.dialects.items()),
+        instance=(),
+        lacks=(),
     )
     _each(definition.ignore, partial(_check_ignored, schemas.used), mistakes)
     told: dict[str, ResourceRule | ActionRule] = {**definition.resources, **definition.actions}
@@ -170,15 +168,9 @@ def _dialect(argument: str, rule: DialectRule, calls: Calls) -> Dialect:
     if api.method != "GET" or api.answer is None:
         raise DefinitionError(rule.detect.place, f"{api.id} is no read", "a GET that answers something")
     dig(api.answer, rule.detect.item, rule.detect.place, "item of detect")
+    detect = rule.detect
     probe = calls.operation(call, ())
-    return Dialect(
-        argument=argument,
-        name=rule.name,
-        title=rule.title,
-        probe=probe,
-        item=rule.detect.item,
-        first=rule.detect.first,
-    )
+    return declared(Dialect, rule, argument=argument, probe=probe, item=detect.item, first=detect.first)
 
 
 def _examples(definition: Definition) -> dict[tuple[str, str], Literalish | tuple[str, ...]]:

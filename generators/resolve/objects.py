@@ -8,12 +8,14 @@ from generators.input.binding import one_of
 from generators.input.description import ApiOperation, Shape
 from generators.input.mistakes import Mistakes
 from generators.input.operations import Call, call_of
-from generators.input.rules import CollectionRule, ResourceRule
+from generators.input.rules.collections import CollectionRule
+from generators.input.rules.resources import ResourceRule
 from generators.input.yaml_source import DefinitionError, Remark
 from generators.resolve.bodies import check_body, check_overwritten
 from generators.resolve.calls import Calls, dig, row_of
 from generators.resolve.collections import Collections
 from generators.resolve.constants import check_compared
+from generators.resolve.declared import declared
 from generators.resolve.deprovision import deprovision
 from generators.resolve.fields import Fields, Rules
 from generators.resolve.jobs import job
@@ -96,30 +98,19 @@ def managed(
         id_template=rule.id_template,
         access=rule.access,
         moves=_moves(rule, names),
-        lifecycle=ObjectLifecycle(
-            collection=collection,
+        lifecycle=declared(
+            ObjectLifecycle,
+            rule,
             create=calls.operation(create, names, None if key in names else key),
             update=operation(rule.update),
+            patch=operation(rule.patch),
             delete=operation(rule.delete),
+            withdraw=operation(rule.withdraw),
             created_id=rule.created_id or source.key,
             full_replace=_full_replace(rule, row, updated),
             recreate=_recreate(rule, attributes),
-            secret=rule.secret,
             deprovision=deprovision(rule.deprovision, collections, calls),
-            federated=rule.federated,
-            protect_self=rule.protect_self,
-            administrators=rule.administrators,
-            authoritative=rule.authoritative,
-            withdraw=operation(rule.withdraw),
-            prerequisites=rule.prerequisites,
-            unchecked_names=rule.unchecked_names,
-            overlap=rule.overlap,
             restore=restoring(rule, collection, attributes, calls, collections),
-            template=rule.template,
-            companion=rule.companion,
-            patch=operation(rule.patch),
-            needs=rule.needs,
-            guards=rule.guards,
             job=job(rule.job, created, calls) if rule.job else None,
         ),
     )
@@ -204,6 +195,4 @@ def _moves(rule: ResourceRule, names: set[str]) -> tuple[Move, ...]:
         for _, here in move.attributes:
             if here not in names:
                 raise DefinitionError(move.place, f"there is no attribute {here!r} to move to", one_of(here, names))
-    return tuple(
-        Move(provider=move.provider, type_name=move.type_name, attributes=move.attributes) for move in rule.moves
-    )
+    return tuple(declared(Move, move) for move in rule.moves)

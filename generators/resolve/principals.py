@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from generators.input.rules import ResourceRule
+from generators.input.rules.resources import ResourceRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.types import KINDS
 from generators.text import one_line

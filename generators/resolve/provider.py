@@ -4,28 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from dataclasses import fields
 
 from generators.input.binding import one_of
-from generators.input.definition import (
-    ArgumentRule,
+from generators.input.definition import ArgumentRule, Common, Definition, EndpointRule
+from generators.input.description import Description, Scheme
+from generators.input.operations import Call
+from generators.input.rules.authentication import (
     ClientCertificateRule,
     CommandTokenRule,
-    Common,
-    Definition,
-    EndpointRule,
     FurtherHeadersRule,
     HeaderTokenRule,
     IntrospectionRule,
     MachineTokenRule,
     TokenExchangeRule,
 )
-from generators.input.definition import Scheme as SchemeRule
-from generators.input.description import Description, Scheme
-from generators.input.operations import Call
+from generators.input.rules.authentication import Scheme as SchemeRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.naming import is_attribute_name
 from generators.resolve.calls import Calls, dig
+from generators.resolve.declared import declared
 from generators.resolve.types import KINDS
 from generators.text import one_line
 from rolecall.specification.schema import Attribute, Collection, Defaults, Endpoint, Schema
@@ -98,28 +95,24 @@ def endpoint(name: str, definition: Definition, calls: Calls, description: Descr
     kubeconfig = (rule.kubeconfig.path, rule.kubeconfig.context) if rule.kubeconfig else ()
     for argument in (rule.url_argument, *trust, *kubeconfig):
         _known(argument, definition, rule.place)
-    return Endpoint(
+    return declared(
+        Endpoint,
+        rule,
         name=name,
-        title=rule.title,
-        url_argument=rule.url_argument,
         base_path=description.base_path,
-        headers=rule.headers,
-        query=rule.query,
         authentication=tuple(_way(each, definition, calls, description.schemes) for each in rule.authentication),
-        errors=rule.errors,
-        trust=rule.trust,
-        kubeconfig=rule.kubeconfig,
+        instance=(),
     )
 
 
 def _way(rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mapping[str, Scheme]) -> Authentication:
     if isinstance(rule, FurtherHeadersRule):
         _known(rule.argument, definition, rule.place)
-        return FurtherHeaders(argument=rule.argument)
+        return declared(FurtherHeaders, rule)
     if isinstance(rule, ClientCertificateRule):
         for argument in (rule.certificate, rule.key):
             _known(argument, definition, rule.place)
-        return ClientCertificate(certificate=rule.certificate, key=rule.key)
+        return declared(ClientCertificate, rule)
     if rule.scheme not in schemes:
         raise DefinitionError(rule.place, f"there is no security scheme {rule.scheme!r}", one_of(rule.scheme, schemes))
     scheme = schemes[rule.scheme]
@@ -137,7 +130,7 @@ def _way(rule: SchemeRule, definition: Definition, calls: Calls, schemes: Mappin
         _known(argument, definition, rule.place)
     if scheme.kind != "basic":
         raise _wrong(rule.place, rule.scheme, scheme, "http basic")
-    return BasicLogin(username=rule.username, password=rule.password)
+    return declared(BasicLogin, rule)
 
 
 def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, scheme: Scheme) -> TokenExchange:
@@ -176,22 +169,11 @@ def _exchange(rule: TokenExchangeRule, definition: Definition, calls: Calls, sch
     dig(api.answer, rule.token, rule.place, "token")
     if rule.lifetime is not None:
         dig(api.answer, rule.lifetime, rule.place, "lifetime")
-    return TokenExchange(
+    return declared(
+        TokenExchange,
+        rule,
         path="" if rule.whole else call.path,
-        credentials=rule.credentials,
-        statement=rule.statement,
-        token=rule.token,
-        lifetime=rule.lifetime,
-        default_seconds=rule.default_seconds,
-        margin_seconds=rule.margin_seconds,
-        account=rule.account,
-        personal=rule.personal,
-        fields=rule.fields,
-        url_argument=rule.url_argument,
         introspection=None if rule.introspection is None else _introspection(rule.introspection, definition, calls),
-        optional=rule.optional,
-        basic=rule.basic,
-        about=rule.about,
         header=scheme.header,
         prefix="Bearer " if scheme.kind == "bearer" else rule.prefix,
     )
@@ -206,23 +188,21 @@ def _introspection(rule: IntrospectionRule, definition: Definition, calls: Calls
         raise DefinitionError(rule.place, problem, "a POST of the provider's own system, with a body and an answer")
     dig(api.body, rule.field, rule.place, "field")
     dig(api.answer, rule.member, rule.place, "member")
-    return Introspection(argument=rule.argument, claim=rule.claim, path=call.path, field=rule.field, member=rule.member)
+    return declared(Introspection, rule, path=call.path)
 
 
 def _borrowed(
     rule: CommandTokenRule | MachineTokenRule, definition: Definition, scheme: Scheme
 ) -> CommandToken | MachineToken:
     """A token that a command or the machine gives. Raises `DefinitionError` for an argument that does not exist."""
-    command = isinstance(rule, CommandTokenRule)
     texts = rule.words if isinstance(rule, CommandTokenRule) else [text for _, text in (*rule.query, *rule.other_query)]
     named = [name for text in texts for name in re.findall(r"\{provider\.([^{}]+)\}", text)]
     if rule.tenant_of:
         named.append(rule.tenant_of)
     for argument in (rule.switch, *named):
         _known(argument, definition, rule.place)
-    said = {item.name: getattr(rule, item.name) for item in fields(rule) if item.name not in ("place", "scheme")}
-    said |= {"header": scheme.header, "prefix": "Bearer " if scheme.kind == "bearer" else ""}
-    return CommandToken(**said) if command else MachineToken(**said)
+    kind: type[CommandToken | MachineToken] = CommandToken if isinstance(rule, CommandTokenRule) else MachineToken
+    return declared(kind, rule, header=scheme.header, prefix="Bearer " if scheme.kind == "bearer" else "")
 
 
 def defaults(definition: Definition) -> tuple[Defaults, ...]:
@@ -230,9 +210,7 @@ def defaults(definition: Definition) -> tuple[Defaults, ...]:
     for rule in definition.defaults:
         for argument in (rule.argument, *(name for name, _ in rule.defaults)):
             _known(argument, definition, rule.place)
-    return tuple(
-        Defaults(argument=rule.argument, value=rule.value, defaults=rule.defaults) for rule in definition.defaults
-    )
+    return tuple(declared(Defaults, rule) for rule in definition.defaults)
 
 
 def _known(argument: str, definition: Definition, place: Place) -> None:
@@ -261,12 +239,11 @@ def whoami(definition: Definition, calls: Calls) -> WhoAmI | None:
     if rule.collection not in definition.collections:
         known = one_of(rule.collection, definition.collections)
         raise DefinitionError(rule.place, f"there is no collection {rule.collection!r}", known)
-    return WhoAmI(path=call.path, item=rule.item, key=rule.key, collection=rule.collection, merge=rule.merge)
+    return declared(WhoAmI, rule, path=call.path)
 
 
 def instance_ids(definition: Definition) -> tuple[InstanceId, ...]:
     """The calls that tell which instances these are. Raises `DefinitionError` for a system that does not exist."""
-    found: list[InstanceId] = []
     for rule in definition.instance_ids:
         if rule.endpoint and rule.endpoint not in definition.endpoints:
             known = one_of(rule.endpoint, definition.endpoints)
@@ -274,5 +251,4 @@ def instance_ids(definition: Definition) -> tuple[InstanceId, ...]:
         if not rule.path.startswith("/"):
             problem = f"the path {rule.path!r} does not begin at the root"
             raise DefinitionError(rule.place, problem, "a path that begins with a slash")
-        found.append(InstanceId(path=rule.path, key=rule.key, endpoint=rule.endpoint, authenticated=rule.authenticated))
-    return tuple(found)
+    return tuple(declared(InstanceId, rule) for rule in definition.instance_ids)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from generators.input.definition import Definition
-from generators.input.rules import ResourceRule
+from generators.input.rules.resources import ResourceRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls
 from generators.resolve.collections import Collections

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.mistakes import Mistakes
-from generators.input.rules import CollectionRule, ResourceRule
+from generators.input.rules.collections import CollectionRule
+from generators.input.rules.resources import ResourceRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.resolve.collections import Collections
 from generators.resolve.constants import check_member

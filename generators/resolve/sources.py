@@ -8,7 +8,7 @@ from dataclasses import replace
 from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.operations import call_of
-from generators.input.rules import (
+from generators.input.rules.sources import (
     ActionRule,
     AllOfRule,
     DataSourceRule,
@@ -21,6 +21,7 @@ from generators.input.rules import (
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls, row_of
 from generators.resolve.collections import Collections
+from generators.resolve.declared import declared
 from generators.resolve.fields import Fields, Rules
 from generators.resolve.schemas import Schemas
 from generators.text import one_line
@@ -114,10 +115,9 @@ class Sources:
                 complaint = f"{name}: the filter {rule_of.form!r} is the same for every value"
                 raise DefinitionError(rule_of.place, complaint, "a form with {} for the value")
         filters = tuple((each, said.query) for each, said in kind.filters.items())
-        return (fixed, *narrowing, rows), AllOf(
-            collection=kind.collection,
-            into=kind.into,
-            sort=kind.sort,
+        return (fixed, *narrowing, rows), declared(
+            AllOf,
+            kind,
             filters=filters,
             forms=tuple((each, said.form) for each, said in kind.filters.items() if said.form),
         )
@@ -215,16 +215,16 @@ class Sources:
             if f"{{{item.name}" in self._calls.operation(asking, names).path and not item.required:
                 problem = f"{name}: {item.name!r} fills a place of the path, and may be left out"
                 raise DefinitionError(rule.place, problem, "required: true")
-        return Action(
+        return declared(
+            Action,
+            rule,
             name=name,
             schema=Schema(description=one_line(rule.description), attributes=attributes),
             operation=self._calls.operation(asking, names),
             look=self._calls.operation(call_of(rule.look), names),
             place=rule.at,
             done=one_line(rule.done),
-            tier=rule.tier,
             gives=one_line(rule.gives),
-            hook=rule.hook,
         )
 
     def function(self, name: str, rule: FunctionRule) -> Function:

@@ -7,10 +7,11 @@ from dataclasses import replace
 
 from generators.input.binding import one_of
 from generators.input.operations import call_of
-from generators.input.rules import AttributeRule
+from generators.input.rules.attributes import AttributeRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.bodies import check_body
 from generators.resolve.calls import Calls
+from generators.resolve.declared import declared
 from rolecall.specification.schema import Attribute
 from rolecall.specification.traits import Step, Transitions
 from rolecall.specification.types import BOOL
@@ -42,14 +43,7 @@ def moving(item: Attribute, said: AttributeRule | None, attributes: tuple[Attrib
     for status in rule.writable:
         if status not in starts:
             raise DefinitionError(rule.place, f"no step starts from {status!r}", one_of(status, starts))
-    transitions = Transitions(
-        steps=tuple(steps),
-        alike=rule.alike,
-        closed=rule.closed,
-        powerless=rule.powerless,
-        initial=rule.initial,
-        writable=rule.writable,
-    )
+    transitions = declared(Transitions, rule, steps=tuple(steps))
     if item.type == BOOL:
         if {step.ends for step in steps} != {"true", "false"}:
             raise DefinitionError(rule.place, f"{item.name} cannot be switched", "a step to 'true' and one to 'false'")

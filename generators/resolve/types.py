@@ -6,7 +6,7 @@ import re
 from typing import Literal, TypeAlias
 
 from generators.input.description import Shape
-from generators.input.rules import AttributeRule, Kind
+from generators.input.rules.attributes import AttributeRule, Kind
 from generators.input.yaml_source import DefinitionError
 from rolecall.specification.traits import Among, Between, Check, Length, Matches, NotEmpty
 from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf, MapOf, SetOf, Type

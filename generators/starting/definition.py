@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Any
 
@@ -15,9 +14,8 @@ from generators.starting.access import access, secret
 from generators.starting.attributes import Said, id_of, said_of
 from generators.starting.errors import errors
 from generators.starting.guesses import Guess, Paging, guesses
-from generators.starting.words import snake
+from generators.starting.words import PLACE, snake
 
-_PLACE = re.compile(r"\{([^{}]+)\}")
 _HEAD = """\
 # yaml-language-server: $schema={schema}
 # A beginning. Everything here was guessed from the API description: read each line. Values that begin with "?" are
@@ -165,7 +163,7 @@ def _filled(guess: Guess) -> dict[str, str]:
 
 
 def _call(operation: ApiOperation, filled: Mapping[str, str], **more: Any) -> Any:
-    places = _PLACE.findall(operation.path)
+    places = PLACE.findall(operation.path)
     parameters = {place: filled[place] for place in places if place in filled and filled[place] != place}
     said = {**({"parameters": parameters} if parameters else {}), **more}
     return {"operation": operation.id, **said} if said else operation.id
@@ -212,12 +210,6 @@ def _resource(guess: Guess) -> dict[str, Any]:
 
 def _constants(said: Said, operation: ApiOperation) -> dict[str, Any]:
     """The constants that the body of `operation` takes."""
-    taken = {path: value for path, value in said.constants.items() if _takes(operation, path)}
+    body = operation.body
+    taken = {path: value for path, value in said.constants.items() if body is not None and body.at(path) is not None}
     return {"constants": taken} if taken else {}
-
-
-def _takes(operation: ApiOperation, path: str) -> bool:
-    shape = operation.body
-    for step in path.split("."):
-        shape = shape.properties.get(step) if shape is not None else None
-    return shape is not None

@@ -13,9 +13,8 @@ from dataclasses import dataclass, field
 from generators.input.description import ApiOperation, Description, Method, Shape
 from generators.resolve.listings import PAGE_NUMBERS, PAGE_SIZES, PAGE_STARTS, PAGE_TOKENS
 from generators.starting.jobs import JobGuess, job
-from generators.starting.words import KEYS, NATURAL, NEXT, TOTALS, first_of, singular, snake
+from generators.starting.words import KEYS, NATURAL, NEXT, PLACE, TOTALS, first_of, singular, snake
 
-_PLACE = re.compile(r"\{([^{}]+)\}")
 PathMethods = Mapping[tuple[str, Method], ApiOperation]
 
 
@@ -108,13 +107,13 @@ def _guess(path: str, by_path: PathMethods) -> Guess | None:
     rows = rows_in(listing.answer)
     if rows is None or path.endswith("}"):
         return None
-    one = next((other for other, _ in by_path if _PLACE.sub("{}", other) == f"{_PLACE.sub('{}', path)}/{{}}"), "")
+    one = next((other for other, _ in by_path if PLACE.sub("{}", other) == f"{PLACE.sub('{}', path)}/{{}}"), "")
     get, items, row = by_path.get((one, "GET")), *rows
     item = _item(get or by_path.get((path, "POST")), row)
     merge = "attributes" if row.properties.get("attributes", row).properties and "attributes" in row.properties else ""
     inner = row.properties[merge].properties if merge else {}
     members = {**row.properties, **inner}
-    places = tuple(_PLACE.findall(one or path))
+    places = tuple(PLACE.findall(one or path))
     create = by_path.get((path, "POST")) or by_path.get((one, "PUT"))
     change = by_path.get((one, "PATCH")) or by_path.get((one, "PUT")) or by_path.get((one, "POST"))
     key = first_of([*places[-1:], *KEYS] if one else KEYS, members)
@@ -132,7 +131,7 @@ def _guess(path: str, by_path: PathMethods) -> Guess | None:
         item=item,
         row=row,
         key=key,
-        parents=tuple(_PLACE.findall(path)),
+        parents=tuple(PLACE.findall(path)),
         places=places,
         merge=merge,
         total=_total(listing.answer),
@@ -189,7 +188,7 @@ def _paging(listing: ApiOperation) -> Paging | None:
 
 
 def _changed_by_elements(path: str, by_path: PathMethods) -> bool:
-    return bool(_PLACE.findall(path)) and _changes(path, by_path) is not None
+    return bool(PLACE.findall(path)) and _changes(path, by_path) is not None
 
 
 def _changes(path: str, by_path: PathMethods) -> tuple[ApiOperation, ApiOperation] | None:
@@ -216,7 +215,7 @@ def _sets(one: str, by_path: PathMethods) -> Iterator[Elements]:
         rows = rows_in(by_path[path, "GET"].answer) if calls is not None else None
         if calls is None or rows is None:
             continue
-        last = _PLACE.findall(calls[0].path)[len(_PLACE.findall(one)) :]
+        last = PLACE.findall(calls[0].path)[len(PLACE.findall(one)) :]
         element = first_of([*last, *KEYS], rows[1].properties) or next(iter(rows[1].properties), "")
         yield Elements(
             field=snake(path.rpartition("/")[2]),

@@ -2,16 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any, Final
 
 from generators.input.description import ApiOperation, Method, Shape
 from generators.input.questions import QUESTION
-from generators.starting.words import first_of
+from generators.starting.words import PLACE, first_of
 
-_PLACE = re.compile(r"\{([^{}]+)\}")
 _STATUSES: Final = ("state", "status", "phase")
 _WORDS: Final = ("error", "reason", "message", "detail", "failure")
 _DONE: Final = ("done", "complete", "completed", "succeeded", "success", "successful", "finished", "ready")
@@ -55,7 +53,7 @@ def job(
     if answer is None or len(answer.properties.keys() & row.properties.keys()) > len(row.properties) // 2:
         return None
     for (path, method), poll in by_path.items():
-        places = _PLACE.findall(path)
+        places = PLACE.findall(path)
         if method != "GET" or len(places) != 1 or poll.answer is None:
             continue
         told = poll.answer.properties

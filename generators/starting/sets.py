@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -12,9 +11,7 @@ from generators.naming import attribute_name
 from generators.starting.attributes import DESCRIBE
 from generators.starting.guesses import Elements, Guess, rows_in
 from generators.starting.rights import given_by_element
-from generators.starting.words import singular, snake
-
-_PLACE = re.compile(r"\{([^{}]+)\}")
+from generators.starting.words import PLACE, singular, snake
 
 
 def collection_name(guess: Guess, trait: Elements) -> str:
@@ -25,7 +22,7 @@ def collection_name(guess: Guess, trait: Elements) -> str:
 def collections(guess: Guess, vendor: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """The collections of all sets of the object, by name."""
     for trait in guess.sets:
-        place = _PLACE.findall(trait.list.path)[0]
+        place = PLACE.findall(trait.list.path)[0]
         said = {
             "key": f"{{{place}}}/{{{trait.element}}}",
             "parents": [place],
@@ -47,7 +44,7 @@ def attributes(guess: Guess) -> Iterator[tuple[str, dict[str, Any]]]:
 def resources(guess: Guess, vendor: str) -> Iterator[tuple[str, dict[str, Any]]]:
     """A type for the elements of each further set: a collection has one set that is an attribute."""
     for trait in guess.sets[1:]:
-        owner, element = _PLACE.findall(trait.list.path)[0], attribute_name(trait.element)
+        owner, element = PLACE.findall(trait.list.path)[0], attribute_name(trait.element)
         if element == "id":  # that of the type is made of both
             element = f"{singular(trait.field)}_id"
         rows = rows_in(trait.list.answer)
@@ -78,7 +75,7 @@ def resources(guess: Guess, vendor: str) -> Iterator[tuple[str, dict[str, Any]]]
 
 def _element(operation: ApiOperation, element: str) -> Any:
     """A call that adds or removes an element: by its path, or by the first text of its body."""
-    places = _PLACE.findall(operation.path)
+    places = PLACE.findall(operation.path)
     if len(places) > 1 or operation.body is None:
         last = places[-1]
         named = element in ("element", last)

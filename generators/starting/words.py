@@ -39,6 +39,8 @@ SHUT_OUT: Final = (
 """Switches and statuses of accounts with which nobody gets in."""
 LOCKED: Final = ("locked", "locked_out")
 MAILS: Final = ("email", "mail", "emailAddress")
+PLACE: Final = re.compile(r"\{([^{}]+)\}")
+"""A place in a path that a parameter fills."""
 
 
 def first_of(wanted: Iterable[str], there: Iterable[str]) -> str | None:

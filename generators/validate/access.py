@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from generators.input.binding import one_of
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
+from generators.input.mistakes import refused
 from generators.input.placed import PlacedLabel
 from generators.input.yaml_source import DefinitionError, Place
 from rolecall.specification.schema import Attribute, DataSource, Provider, Resource
@@ -14,40 +14,31 @@ from rolecall.specification.traits import EVERYWHERE, Access, Among
 from rolecall.specification.types import ListOf, SetOf
 
 
-def prove_access(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for every name that leads nowhere."""
-    mistakes = Mistakes()
+def prove_access(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Every name that leads nowhere."""
     levels: set[str] = set()
     kinds = {"account", "group"}
     for resource in provider.resources:
         if resource.access is not None:
             place = definition.resources[resource.name].place
-            with mistakes.noted():
-                _prove(resource, resource.access, place)
-            with mistakes.noted():
-                _prove_rules(provider, resource, place)
+            yield from refused(_prove, resource, resource.access, place)
+            yield from refused(_prove_rules, provider, resource, place)
             levels |= {level for level, _ in resource.access.scopes}
             kinds |= {permission.kind for permission in resource.access.permissions}
     for label in definition.labels:
-        with mistakes.noted():
-            _prove_label(provider, label)
-    with mistakes.noted():
-        _prove_audit(provider, definition)
+        yield from refused(_prove_label, provider, label)
+    yield from refused(_prove_audit, provider, definition)
     for each in definition.containments:
-        with mistakes.noted():
-            for level in (each.whole, *each.parts):
-                if level not in levels:
-                    problem = f"containments: nothing has a scope at {level!r}"
-                    raise DefinitionError(each.place, problem, one_of(level, levels))
+        if lost := [level for level in (each.whole, *each.parts) if level not in levels]:
+            problem = f"containments: nothing has a scope at {lost[0]!r}"
+            yield DefinitionError(each.place, problem, one_of(lost[0], levels))
     for tier in definition.risk_tiers:
-        with mistakes.noted():
-            if tier.kind not in kinds:
-                problem = f"risk_tiers: nothing gives a {tier.kind!r}"
-                raise DefinitionError(tier.place, problem, one_of(tier.kind, sorted(kinds)))
-            if tier.level is not None and tier.level not in levels:
-                problem = f"risk_tiers: nothing has a scope at {tier.level!r}"
-                raise DefinitionError(tier.place, problem, one_of(tier.level, levels))
-    mistakes.settle()
+        if tier.kind not in kinds:
+            problem = f"risk_tiers: nothing gives a {tier.kind!r}"
+            yield DefinitionError(tier.place, problem, one_of(tier.kind, sorted(kinds)))
+        elif tier.level is not None and tier.level not in levels:
+            problem = f"risk_tiers: nothing has a scope at {tier.level!r}"
+            yield DefinitionError(tier.place, problem, one_of(tier.level, levels))
 
 
 def _prove_label(provider: Provider, label: PlacedLabel) -> None:
@@ -74,7 +65,7 @@ def _prove_audit(provider: Provider, definition: Definition) -> None:
             _known(path, found.schema.attributes, definition.audit.place, f"audit of {name}")
 
 
-def _prove(resource: Resource, access: Access, place: Place) -> None:
+def _prove(resource: Resource, access: Access, place: Place) -> Iterator[DefinitionError]:
     what = f"access of {resource.name}"
     known = (access.account, access.group, access.role, access.credential, access.rule)
     own = [each for each in known if each is not None]
@@ -98,17 +89,12 @@ def _prove(resource: Resource, access: Access, place: Place) -> None:
     for text in access.outlives:
         if not (text[:1].isupper() and text.endswith(".")):
             raise DefinitionError(place, f"{what}: outlives has {text!r}", "a sentence, quoted where it has a comma")
-    mistakes = Mistakes()
     for path in attributes_of(access):
-        with mistakes.noted():
-            _known(path, resource.schema.attributes, place, what)
+        yield from refused(_known, path, resource.schema.attributes, place, what)
     for name, _ in (*access.unlimited, *access.alternatives):
-        with mistakes.noted():
-            if name not in dict(access.limits):
-                raise DefinitionError(place, f"{what}: {name!r} is no limit", one_of(name, dict(access.limits)))
-    with mistakes.noted():
-        _members(access, resource.schema.attributes, place, what)
-    mistakes.settle()
+        if name not in dict(access.limits):
+            yield DefinitionError(place, f"{what}: {name!r} is no limit", one_of(name, dict(access.limits)))
+    yield from refused(_members, access, resource.schema.attributes, place, what)
 
 
 def _prove_rules(provider: Provider, resource: Resource, place: Place) -> None:

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from itertools import chain
 from typing import Final
 
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
-from generators.input.rules import AttributeRule
+from generators.input.mistakes import placed
+from generators.input.rules.attributes import AttributeRule
 from generators.input.yaml_source import DefinitionError
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Provider, Resource
 from rolecall.specification.traits import Among, Guard
@@ -22,27 +21,17 @@ _KINDS: Final[dict[object, tuple[type, str]]] = {
 }
 
 
-def prove_attributes(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for everything that is well-formed and means nothing."""
-    mistakes = Mistakes()
+def prove_attributes(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Everything that is well-formed and means nothing."""
     for resource in provider.resources:
-        rules = definition.resources[resource.name].attributes
+        name, rule = resource.name, definition.resources[resource.name]
         for item in resource.schema.attributes:
-            if item.name in rules:
-                for problem, expected in _of_attribute(resource, item, rules[item.name]):
-                    with mistakes.noted():
-                        raise DefinitionError(rules[item.name].place, f"{resource.name}: {problem}", expected)
-        place = definition.resources[resource.name].place
-        wrong = (
-            _of_constants(resource),
-            _of_disabling(resource),
-            _of_guards(resource, resource.lifecycle.guards),
-            _unread(provider, resource),
-        )
-        for problem, expected in chain(*wrong):
-            with mistakes.noted():
-                raise DefinitionError(place, f"{resource.name}: {problem}", expected)
-    mistakes.settle()
+            if said := rule.attributes.get(item.name):
+                yield from placed(_of_attribute(resource, item, said), said.place, name)
+        yield from placed(_of_constants(resource), rule.place, name)
+        yield from placed(_of_disabling(resource), rule.place, name)
+        yield from placed(_of_guards(resource, resource.lifecycle.guards), rule.place, name)
+        yield from placed(_unread(provider, resource), rule.place, name)
 
 
 def _of_constants(resource: Resource) -> Iterator[tuple[str, str]]:

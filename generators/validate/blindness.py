@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.input.binding import one_of
-from generators.input.rules import ResourceRule
+from generators.input.rules.resources import ResourceRule
 from generators.input.yaml_source import DefinitionError
 from generators.validate.access import attributes_of
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle, Provider, Resource

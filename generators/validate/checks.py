@@ -6,36 +6,30 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
+from generators.input.mistakes import refused
 from generators.input.patterns import prove_pattern
 from generators.input.yaml_source import DefinitionError, Place
 from rolecall.runtime.values.checks import check_value
 from rolecall.specification.schema import Attribute, Provider
-from rolecall.specification.traits import Between, Check, Forbidden, FutureTime, Matches, Unlikely
+from rolecall.specification.traits import Between, Check, Forbidden, FutureTime, KeysMatch, Matches, Unlikely
 
 
-def prove_checks(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for every check that allows nothing, and for every value that its own checks refuse."""
-    mistakes = Mistakes()
+def prove_checks(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Every check that allows nothing, and every value that its own checks refuse."""
     for place, what, item in _attributes(provider, definition):
         for each in item.checks:
-            with mistakes.noted():
-                _prove(each, place, what)
+            yield from refused(_prove, each, place, what)
         for key, value in (("default", item.default), ("initial", item.initial), ("imported", item.imported)):
-            with mistakes.noted():
-                _prove_value(item, value, place, f"{key} of {what}")
+            yield from refused(_prove_value, item, value, place, f"{key} of {what}")
     for preset in provider.presets:
         for name, checks in preset.checks:
             for each in checks:
-                with mistakes.noted():
-                    _prove(each, definition.place, f"checks of preset {preset.value}: {name}")
+                yield from refused(_prove, each, definition.place, f"checks of preset {preset.value}: {name}")
     arguments = {item.name: item for item in provider.schema.attributes}
     for rule in definition.defaults:
         for name, value in ((rule.argument, rule.value), *rule.defaults):
-            with mistakes.noted():
-                if name in arguments:
-                    _prove_value(arguments[name], value, rule.place, f"defaults: {name}")
-    mistakes.settle()
+            if name in arguments:
+                yield from refused(_prove_value, arguments[name], value, rule.place, f"defaults: {name}")
 
 
 def _attributes(provider: Provider, definition: Definition) -> Iterator[tuple[Place, str, Attribute]]:
@@ -64,7 +58,7 @@ def _inside(place: Place, outer: str, item: Attribute) -> Iterator[tuple[Place, 
 
 
 def _prove(check: Check, place: Place, what: str) -> None:
-    if isinstance(check, Matches | Unlikely):
+    if isinstance(check, Matches | Unlikely | KeysMatch):
         prove_pattern(check.pattern, place, what)
     if isinstance(check, Between) and check.minimum > check.maximum:
         problem = f"{what}: nothing is between {check.minimum} and {check.maximum}"

@@ -8,30 +8,21 @@ from itertools import pairwise
 
 from generators.input.binding import one_of
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
-from generators.input.rules import CollectionRule
+from generators.input.rules.collections import CollectionRule
 from generators.input.yaml_source import DefinitionError
 from generators.validate.targets import NAMES, keys_of, path_of, word_of
 from rolecall.specification.schema import Collection, ObjectLifecycle, Provider, Resource
 
 
-def prove_holders(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for every parent whose values nothing holds, or something else than its path means."""
-    mistakes = Mistakes()
+def prove_holders(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Every parent whose values nothing holds, or something else than its path means."""
     for collection in provider.collections:
         rule = definition.collections[collection.name]
-        for problem, expected in (
-            *_named(provider, collection, rule),
-            *_unheld(provider, collection),
-            *_unlisted(collection),
-        ):
-            with mistakes.noted():
-                raise DefinitionError(rule.place, problem, expected)
+        wrong = (*_named(provider, collection, rule), *_unheld(provider, collection), *_unlisted(collection))
+        yield from (DefinitionError(rule.place, problem, expected) for problem, expected in wrong)
     for resource in provider.resources:
         for problem, expected in _made_elsewhere(provider, resource):
-            with mistakes.noted():
-                raise DefinitionError(definition.resources[resource.name].place, problem, expected)
-    mistakes.settle()
+            yield DefinitionError(definition.resources[resource.name].place, problem, expected)
 
 
 def _made_elsewhere(provider: Provider, resource: Resource) -> Iterator[tuple[str, str]]:

@@ -7,8 +7,7 @@ from collections.abc import Iterator
 
 from generators.input.binding import one_of
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
-from generators.input.rules import ResourceRule
+from generators.input.rules.resources import ResourceRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.validate.blindness import blind_spots
 from rolecall.specification.schema import (
@@ -31,25 +30,14 @@ from rolecall.specification.traits import (
 _PLACES = re.compile(r"\{([^{}|]+)[^{}]*\}")
 
 
-def prove_meaning(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for everything that is well-formed and means nothing."""
-    mistakes = Mistakes()
+def prove_meaning(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Everything that is well-formed and means nothing."""
     for resource in provider.resources:
-        rule = definition.resources[resource.name]
-        for problem in _of_resource(provider, resource, rule):
-            with mistakes.noted():
-                raise problem
+        yield from _of_resource(provider, resource, definition.resources[resource.name])
     for collection in provider.collections:
-        for problem in _of_collection(provider, collection, definition.collections[collection.name].place):
-            with mistakes.noted():
-                raise problem
-    for problem in _of_arguments(provider, definition):
-        with mistakes.noted():
-            raise problem
-    for problem in _claimed_twice(provider, definition):
-        with mistakes.noted():
-            raise problem
-    mistakes.settle()
+        yield from _of_collection(provider, collection, definition.collections[collection.name].place)
+    yield from _of_arguments(provider, definition)
+    yield from _claimed_twice(provider, definition)
 
 
 def _of_arguments(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:

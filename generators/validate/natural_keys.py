@@ -5,38 +5,34 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
+from generators.input.mistakes import placed
 from generators.input.yaml_source import DefinitionError
 from rolecall.specification.schema import Collection, NaturalKey, ObjectLifecycle, Provider, Resource
 from rolecall.specification.types import NUMBER, STRING
 
 
-def prove_natural_keys(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for every natural key by which no object could be known."""
-    mistakes = Mistakes()
+def prove_natural_keys(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Every natural key by which no object could be known."""
     for collection in provider.collections:
         natural, rule = collection.natural_key, definition.collections[collection.name].natural_key
         if natural is None or rule is None:
             continue
-        with mistakes.noted():
-            if natural.form and "{}" not in natural.form:
-                problem = f"natural_key of {collection.name}: the filter {natural.form!r} is the same for every name"
-                raise DefinitionError(rule.place, problem, "a form with {} for the name")
-        with mistakes.noted():
-            paging = collection.pagination
-            if paging is not None and natural.query and natural.query in (paging.size, paging.start, paging.cursor):
-                problem = (
-                    f"natural_key of {collection.name}: {natural.query!r} asks for pages, and finds nothing by name"
-                )
-                raise DefinitionError(rule.place, problem, "a parameter that narrows the listing, or no query")
+        what = f"natural_key of {collection.name}"
+        yield from placed(_of_query(collection, natural), rule.place, what)
         for resource in provider.resources:
             lifecycle = resource.lifecycle
             if isinstance(lifecycle, ObjectLifecycle) and lifecycle.collection == collection.name and not rule.field:
                 for problem, expected in _of(resource, lifecycle, collection, natural):
-                    with mistakes.noted():
-                        what = f"natural_key of {collection.name}: {natural.attribute!r} {problem}"
-                        raise DefinitionError(rule.place, what, expected)
-    mistakes.settle()
+                    yield DefinitionError(rule.place, f"{what}: {natural.attribute!r} {problem}", expected)
+
+
+def _of_query(collection: Collection, natural: NaturalKey) -> Iterator[tuple[str, str]]:
+    if natural.form and "{}" not in natural.form:
+        yield f"the filter {natural.form!r} is the same for every name", "a form with {} for the name"
+    paging = collection.pagination
+    if paging is not None and natural.query and natural.query in (paging.size, paging.start, paging.cursor):
+        expected = "a parameter that narrows the listing, or no query"
+        yield f"{natural.query!r} asks for pages, and finds nothing by name", expected
 
 
 def _of(

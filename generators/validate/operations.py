@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
+from generators.input.mistakes import placed
 from generators.input.yaml_source import DefinitionError
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation, Provider, Resource
 
@@ -19,20 +19,14 @@ _METHODS = {
 }
 
 
-def prove_operations(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for a call that cannot do what it is named for."""
-    mistakes = Mistakes()
+def prove_operations(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Every call that cannot do what it is named for."""
     for collection in provider.collections:
         place = definition.collections[collection.name].place
-        for problem, expected in _of_collection(collection):
-            with mistakes.noted():
-                raise DefinitionError(place, f"{collection.name}: {problem}", expected)
+        yield from placed(_of_collection(collection), place, collection.name)
     for resource in provider.resources:
         place = definition.resources[resource.name].place
-        for problem, expected in _of_resource(provider, resource):
-            with mistakes.noted():
-                raise DefinitionError(place, f"{resource.name}: {problem}", expected)
-    mistakes.settle()
+        yield from placed(_of_resource(provider, resource), place, resource.name)
 
 
 def _of_collection(collection: Collection) -> Iterator[tuple[str, str]]:

@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
+from generators.input.mistakes import refused
 from generators.input.patterns import prove_pattern
+from generators.input.yaml_source import DefinitionError
 from rolecall.specification.schema import ErrorShape, ObjectLifecycle, Provider, Resource
 from rolecall.specification.traits import Guard
 
 
-def prove_patterns(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for every expression outside of checks that cannot be used."""
-    mistakes = Mistakes()
+def prove_patterns(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Every expression outside of checks that cannot be used."""
     said = [(definition.place, "meanings of errors", each) for each in _texts(definition.errors)]
     for name, endpoint in definition.endpoints.items():
         said += [(endpoint.place, f"meanings of errors of {name}", each) for each in _texts(endpoint.errors)]
@@ -23,9 +23,7 @@ def prove_patterns(provider: Provider, definition: Definition) -> None:
         place = definition.resources[resource.name].place
         said += [(place, f"{what} of {resource.name}", each) for what, each in _of_resource(resource)]
     for place, what, pattern in said:
-        with mistakes.noted():
-            prove_pattern(pattern, place, what)
-    mistakes.settle()
+        yield from refused(prove_pattern, pattern, place, what)
 
 
 def _of_resource(resource: Resource) -> Iterator[tuple[str, str]]:

@@ -2,45 +2,52 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator
 
-from generators.input.binding import one_of
+from generators.input.binding import check_known
 from generators.input.definition import Definition
+from generators.input.mistakes import refused
 from generators.input.yaml_source import DefinitionError, Place
 from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
 from rolecall.specification.traits import Among, Guard
 
 
-def prove_presets(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for the first name that leads nowhere."""
+def prove_presets(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """The first name that leads nowhere."""
+    yield from refused(_prove, provider, definition)
+
+
+def _prove(provider: Provider, definition: Definition) -> None:
     known = {item.name for item in provider.resources}
     capabilities = {name for name, _ in provider.capabilities.members} if provider.capabilities else set()
     for collection in provider.collections:
         traits = [each for each in (collection.filters, collection.etag) if each is not None]
         for name in {each.capability for each in traits if each.capability is not None}:
-            _known(definition.place, f"capability of {collection.name}", name, capabilities)
+            check_known(name, capabilities, definition.place, f"capability of {collection.name}")
     for resource in provider.resources:
         _guards(definition.resources[resource.name].place, resource, resource.lifecycle.guards)
     for preset in provider.presets:
         what = f"preset {preset.value}"
         argument = next((item for item in provider.schema.attributes if item.name == preset.argument), None)
-        _known(definition.place, what, preset.argument, [item.name for item in provider.schema.attributes])
+        check_known(preset.argument, [item.name for item in provider.schema.attributes], definition.place, what)
         allowed = (
             [value for check in argument.checks if isinstance(check, Among) for value in check.values]
             if argument
             else []
         )
-        _known(definition.place, what, preset.value, [str(value) for value in allowed])
+        check_known(preset.value, [str(value) for value in allowed], definition.place, what)
         for name, _ in preset.checks:
-            _known(definition.place, f"checks of {what}", name, [item.name for item in provider.schema.attributes])
+            check_known(name, [item.name for item in provider.schema.attributes], definition.place, f"checks of {what}")
         for name in preset.lacks:
-            _known(definition.place, f"lacks of {what}", name, operations(provider))
+            check_known(name, operations(provider), definition.place, f"lacks of {what}")
         for name in (*dict(preset.guards), *dict(preset.needs)):
-            _known(definition.place, what, name, known)
+            check_known(name, known, definition.place, what)
         for resource in provider.resources:
             _guards(definition.place, resource, dict(preset.guards).get(resource.name, ()))
             for name in dict(preset.needs).get(resource.name, ()):
-                _known(definition.place, f"needs of {what}", name, [item.name for item in resource.schema.attributes])
+                check_known(
+                    name, [item.name for item in resource.schema.attributes], definition.place, f"needs of {what}"
+                )
 
 
 def operations(provider: Provider) -> list[str]:
@@ -57,7 +64,7 @@ def _guards(place: Place, resource: Resource, guards: tuple[Guard, ...]) -> None
     for guard in guards:
         what = f"guards of {resource.name}"
         for name in filter(None, (guard.attribute, guard.because)):
-            _known(place, what, name, names)
+            check_known(name, names, place, what)
         if any(not value.strip("*") for value in guard.values):
             raise DefinitionError(place, f"{what} mean every object", "values with text beside `*`")
         if guard.attribute is None and (guard.values or guard.pattern or not {"set", "read"}.isdisjoint(guard.events)):
@@ -66,9 +73,3 @@ def _guards(place: Place, resource: Resource, guards: tuple[Guard, ...]) -> None
             raise DefinitionError(place, f"{what} refuse an end or a read", "effect: warn")
         if guard.effect == "warn" and "read" not in guard.events and not guard.summary:
             raise DefinitionError(place, f"{what} warn without a summary", "the key 'summary'")
-
-
-def _known(place: Place, what: str, name: str, choices: Iterable[str]) -> None:
-    known = list(choices)
-    if name not in known:
-        raise DefinitionError(place, f"{what}: there is no {name!r}", one_of(name, known))

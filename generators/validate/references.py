@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator
 
-from generators.input.binding import one_of
+from generators.input.binding import check_known
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
-from generators.input.rules import CollectionRule
+from generators.input.mistakes import refused
+from generators.input.rules.collections import CollectionRule
 from generators.input.yaml_source import DefinitionError, Place
 from generators.naming import is_attribute_name
 from rolecall.specification.schema import (
     Attribute,
+    Collection,
     MembershipLifecycle,
     ObjectLifecycle,
     PrincipalLifecycle,
@@ -23,64 +24,42 @@ from rolecall.specification.traits import Deprovision, NotGiven
 from rolecall.specification.types import SetOf
 
 
-def prove(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for every name that leads nowhere."""
-    mistakes = Mistakes()
+def prove_references(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Every name that leads nowhere."""
     for resource in provider.resources:
-        rule = definition.resources[resource.name]
+        place = definition.resources[resource.name].place
+        yield from refused(_names, resource.name, place, provider)
+        yield from refused(_references, resource.schema.attributes, resource.name, place, provider)
+        yield from _lifecycle(resource, definition, provider)
         names = [item.name for item in resource.schema.attributes]
-        with mistakes.noted():
-            _names(resource.name, rule.place, provider)
-        with mistakes.noted():
-            _references(resource.schema.attributes, resource.name, rule.place, provider)
-        with mistakes.noted():
-            _lifecycle(resource, definition, provider)
         for name in re.findall(r"\{([^{}|]*)[^{}]*\}", resource.id_template or ""):
-            with mistakes.noted():
-                _known(name, names, rule.place, f"id_template of {resource.name}")
-        with mistakes.noted():
-            _made_of(resource, rule.place, provider)
-        with mistakes.noted():
-            _kinds(resource, rule.place)
+            yield from refused(check_known, name, names, place, f"id_template of {resource.name}")
+        yield from refused(_made_of, resource, place, provider)
+        yield from refused(_kinds, resource, place)
     for source in provider.data_sources:
         place = definition.data_sources[source.name].place
-        with mistakes.noted():
-            _names(source.name, place, provider)
-        with mistakes.noted():
-            _references(source.schema.attributes, source.name, place, provider)
+        yield from refused(_names, source.name, place, provider)
+        yield from refused(_references, source.schema.attributes, source.name, place, provider)
     for ephemeral in provider.ephemerals:
-        with mistakes.noted():
-            _names(ephemeral.name, definition.ephemerals[ephemeral.name].place, provider)
+        yield from refused(_names, ephemeral.name, definition.ephemerals[ephemeral.name].place, provider)
     for action in provider.actions:
-        with mistakes.noted():
-            _names(action.name, definition.actions[action.name].place, provider)
+        yield from refused(_names, action.name, definition.actions[action.name].place, provider)
     for function in provider.functions:
-        with mistakes.noted():
-            if not is_attribute_name(function.name):
-                place = definition.functions[function.name].place
-                raise DefinitionError(place, f"{function.name!r} is no name", "snake_case")
-    mistakes.settle()
+        if not is_attribute_name(function.name):
+            place = definition.functions[function.name].place
+            yield DefinitionError(place, f"{function.name!r} is no name", "snake_case")
 
 
-def _lifecycle(resource: Resource, definition: Definition, provider: Provider) -> None:
+def _lifecycle(resource: Resource, definition: Definition, provider: Provider) -> Iterator[DefinitionError]:
     place, lifecycle = definition.resources[resource.name].place, resource.lifecycle
-    mistakes, attributes = Mistakes(), {item.name: item for item in resource.schema.attributes}
     if isinstance(lifecycle, ObjectLifecycle):
-        with mistakes.noted():
-            _object(resource, lifecycle, place, provider)
-        with mistakes.noted():
-            _people(lifecycle, attributes, resource.name, place, provider)
-        with mistakes.noted():
-            _conditions(lifecycle, attributes, resource.name, place, provider)
-        with mistakes.noted():
-            _invitation(resource, definition.collections[lifecycle.collection], provider)
+        for check in (_object, _people, _conditions):
+            yield from refused(check, resource, lifecycle, place, provider)
+        yield from refused(_invitation, resource, definition.collections[lifecycle.collection], provider)
     elif isinstance(lifecycle, MembershipLifecycle):
-        with mistakes.noted():
-            _membership(resource, lifecycle, place, provider)
+        yield from refused(_membership, resource, lifecycle, place, provider)
     if isinstance(lifecycle, ObjectLifecycle | PrincipalLifecycle) and lifecycle.deprovision is not None:
-        with mistakes.noted():
-            _deprovision(lifecycle.deprovision, resource, place)
-    mistakes.settle()
+        yield from refused(_deprovision, lifecycle.deprovision, resource, place)
 
 
 def _names(name: str, place: Place, provider: Provider) -> None:
@@ -93,7 +72,7 @@ def _made_of(resource: Resource, place: Place, provider: Provider) -> None:
     known = [f"provider.{item.name}" for item in provider.schema.attributes]
     for attribute in resource.schema.attributes:
         for name in re.findall(r"\{([^{}]*)\}", attribute.made_of):
-            _known(name, known, place, f"made_of of {resource.name}.{attribute.name}")
+            check_known(name, known, place, f"made_of of {resource.name}.{attribute.name}")
 
 
 def _kinds(resource: Resource, place: Place) -> None:
@@ -103,41 +82,38 @@ def _kinds(resource: Resource, place: Place) -> None:
         trait, what = attribute.further_members, f"{resource.name}.{attribute.name}"
         if trait is None or not (trait.kind or trait.kinds or trait.kind_schema):
             continue
-        _known(trait.kind, names, place, f"kind of {what}")
+        check_known(trait.kind, names, place, f"kind of {what}")
         if "{kind}" not in trait.kinds or not trait.kind_schema:
             raise DefinitionError(place, f"kinds of {what} say no schema", "kinds with {kind}, and kind_schema")
 
 
 def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provider: Provider) -> None:
-    attributes = {item.name: item for item in resource.schema.attributes}
-    what = resource.name
+    attributes, what, federated = _by_name(resource), resource.name, lifecycle.federated
     for name in (name for each in lifecycle.needs for name in ((each,) if isinstance(each, str) else each)):
-        _known(name, attributes, place, f"needs of {what}")
+        check_known(name, attributes, place, f"needs of {what}")
     for name in lifecycle.authoritative:
-        _known(name, attributes, place, f"authoritative of {what}")
-    if lifecycle.federated:
-        _known(lifecycle.federated.attribute, attributes, place, f"federated of {what}")
-        if lifecycle.federated.instead:
-            _known(
-                lifecycle.federated.instead, [item.name for item in provider.resources], place, "instead of federated"
-            )
+        check_known(name, attributes, place, f"authoritative of {what}")
+    if federated:
+        check_known(federated.attribute, attributes, place, f"federated of {what}")
+        if federated.instead:
+            check_known(federated.instead, _called(provider.resources), place, "instead of federated")
     if lifecycle.secret:
         secret = lifecycle.secret
         mentioned = (secret.attribute, secret.owner, secret.expires, secret.rotate, secret.live and secret.live[0])
         for name in filter(None, mentioned):
-            _known(name, attributes, place, f"secret of {what}")
+            check_known(name, attributes, place, f"secret of {what}")
         if not attributes[secret.attribute].sensitive or attributes[secret.attribute].issued is None:
             raise DefinitionError(place, f"{secret.attribute!r} holds a secret", "issued and sensitive: true")
-        collection = next(each for each in provider.collections if each.name == lifecycle.collection)
-        if secret.unique_name and (collection.natural_key is None or not collection.natural_key.unique):
+        natural = provider.collection(lifecycle.collection).natural_key
+        if secret.unique_name and (natural is None or not natural.unique):
             raise DefinitionError(place, f"unique_name of {what} has no name", "a unique natural_key of its collection")
     for attribute in attributes.values():
         for check in attribute.checks:
             if isinstance(check, NotGiven):
                 naming = [item.name for item in attributes.values() if item.reference is not None]
-                _known(check.through, naming, place, f"not_given of {what}.{attribute.name}")
+                check_known(check.through, naming, place, f"not_given of {what}.{attribute.name}")
         for name in attribute.recomputed_with:
-            _known(name, attributes, place, f"recomputed_with of {what}.{attribute.name}")
+            check_known(name, attributes, place, f"recomputed_with of {what}.{attribute.name}")
 
 
 def _deprovision(trait: Deprovision, resource: Resource, place: Place) -> None:
@@ -145,62 +121,64 @@ def _deprovision(trait: Deprovision, resource: Resource, place: Place) -> None:
     names += [item.switch for item in trait.cascade_delete if item.switch]
     names += [trait.mode] if trait.mode else []
     for name in names:
-        _known(name, [item.name for item in resource.schema.attributes], place, f"deprovision of {resource.name}")
+        check_known(name, [item.name for item in resource.schema.attributes], place, f"deprovision of {resource.name}")
 
 
-def _conditions(
-    lifecycle: ObjectLifecycle, attributes: Mapping[str, Attribute], what: str, place: Place, provider: Provider
-) -> None:
+def _conditions(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provider: Provider) -> None:
     """The traits about where an object comes from and what it is doing."""
-    collections = [item.name for item in provider.collections]
+    attributes, what = _by_name(resource), resource.name
     template, companion = lifecycle.template, lifecycle.companion
     for name in (template.id, template.name) if template else ():
-        _known(name, attributes, place, f"template of {what}")
+        check_known(name, attributes, place, f"template of {what}")
     if companion:
-        _known(companion.attribute, attributes, place, f"companion of {what}")
+        check_known(companion.attribute, attributes, place, f"companion of {what}")
     lookups = [template.lookup] if template else []
     for lookup in [*lookups, *([companion.collection] if companion else [])]:
-        _known(lookup, collections, place, f"collection of a trait of {what}")
+        check_known(lookup, _called(provider.collections), place, f"collection of a trait of {what}")
 
 
 def _invitation(resource: Resource, rule: CollectionRule, provider: Provider) -> None:
     """What the trait mentions of the resource type, an object of the collection that states it."""
     trait = provider.invitation(resource)
-    attributes = {item.name: item for item in resource.schema.attributes}
     for path in (trait.status, trait.wait_for, trait.timeout, trait.who) if trait else ():
-        _path(path, attributes, rule.place, f"invitation of {resource.name}")
+        _path(path, resource, rule.place, f"invitation of {resource.name}")
 
 
-def _people(
-    lifecycle: ObjectLifecycle, attributes: Mapping[str, Attribute], what: str, place: Place, provider: Provider
-) -> None:
+def _people(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provider: Provider) -> None:
     """The traits about who is named."""
+    collections = _called(provider.collections)
     for standing in lifecycle.prerequisites:
+        what = f"prerequisites of {resource.name}"
         for path in (standing.attribute, *(standing.when[:1] if standing.when else ()), standing.timeout):
-            _path(path, attributes, place, f"prerequisites of {what}")
-        _known(
-            standing.lookup, [item.name for item in provider.collections], place, f"lookup of prerequisites of {what}"
-        )
-        _known(
-            standing.made_by, [item.name for item in provider.resources], place, f"made_by of prerequisites of {what}"
-        )
+            _path(path, resource, place, what)
+        check_known(standing.lookup, collections, place, f"lookup of {what}")
+        check_known(standing.made_by, _called(provider.resources), place, f"made_by of {what}")
     for miss in lifecycle.unchecked_names:
+        what = f"unchecked_names of {resource.name}"
         for path in (miss.attribute, miss.when[0]):
-            _path(path, attributes, place, f"unchecked_names of {what}")
-        _known(miss.lookup, [item.name for item in provider.collections], place, f"lookup of unchecked_names of {what}")
+            _path(path, resource, place, what)
+        check_known(miss.lookup, collections, place, f"lookup of {what}")
 
 
-def _path(path: str, attributes: Mapping[str, Attribute], place: Place, what: str) -> None:
-    known: Mapping[str, Attribute] = attributes
+def _path(path: str, resource: Resource, place: Place, what: str) -> None:
+    known = _by_name(resource)
     for step in path.split("."):
-        _known(step, known, place, what)
+        check_known(step, known, place, what)
         known = {item.name: item for item in known[step].nested}
+
+
+def _by_name(resource: Resource) -> dict[str, Attribute]:
+    return {item.name: item for item in resource.schema.attributes}
+
+
+def _called(items: Iterable[Resource | Collection]) -> list[str]:
+    return [item.name for item in items]
 
 
 def _membership(resource: Resource, lifecycle: MembershipLifecycle, place: Place, provider: Provider) -> None:
     parent = next(item for item in provider.resources if item.name == lifecycle.parent)
     sets = [item.name for item in parent.schema.attributes if isinstance(item.type, SetOf) and item.nesting is None]
-    _known(lifecycle.of, sets, place, f"of of {resource.name}")
+    check_known(lifecycle.of, sets, place, f"of of {resource.name}")
 
 
 def _references(attributes: tuple[Attribute, ...], what: str, place: Place, provider: Provider) -> None:
@@ -208,15 +186,6 @@ def _references(attributes: tuple[Attribute, ...], what: str, place: Place, prov
         _references(item.nested, what, place, provider)
         if item.reference is None:
             continue
-        _known(
-            item.reference.lookup, [each.name for each in provider.collections], place, f"lookup of {what}.{item.name}"
-        )
+        check_known(item.reference.lookup, _called(provider.collections), place, f"lookup of {what}.{item.name}")
         if item.reference.made_by:
-            makers = [each.name for each in provider.resources]
-            _known(item.reference.made_by, makers, place, f"made_by of {what}.{item.name}")
-
-
-def _known(name: str, choices: Iterable[str], place: Place, what: str) -> None:
-    known = list(choices)
-    if name not in known:
-        raise DefinitionError(place, f"{what}: there is no {name!r}", one_of(name, known))
+            check_known(item.reference.made_by, _called(provider.resources), place, f"made_by of {what}.{item.name}")

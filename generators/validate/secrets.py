@@ -5,28 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
+from generators.input.mistakes import placed
 from generators.input.yaml_source import DefinitionError
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Provider, Resource
 from rolecall.specification.traits import Among, Credential, WriteOnceSecret
 from rolecall.specification.types import NUMBER, STRING
 
 
-def prove_secrets(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for every secret that would be shown, and every credential that nobody would miss."""
-    mistakes = Mistakes()
+def prove_secrets(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Every secret that would be shown, and every credential that nobody would miss."""
     for resource in provider.resources:
         rule = definition.resources[resource.name]
         for item in resource.schema.attributes:
             said = rule.attributes.get(item.name)
             if said is not None and item.issued is not None and not item.sensitive and not _is_known(resource, item):
-                with mistakes.noted():
-                    problem = f"{resource.name}: {item.name!r} is in the answer to create alone, and not sensitive"
-                    raise DefinitionError(said.place, problem, "sensitive: true")
-        for problem, expected in _of_credential(provider, resource):
-            with mistakes.noted():
-                raise DefinitionError(rule.place, f"{resource.name}: {problem}", expected)
-    mistakes.settle()
+                problem = f"{resource.name}: {item.name!r} is in the answer to create alone, and not sensitive"
+                yield DefinitionError(said.place, problem, "sensitive: true")
+        yield from placed(_of_credential(provider, resource), rule.place, resource.name)
 
 
 def _is_known(resource: Resource, item: Attribute) -> bool:

@@ -5,34 +5,30 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
+from generators.input.mistakes import placed
 from generators.input.yaml_source import DefinitionError
 from generators.validate.targets import missed
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Operation, Provider, Resource
 from rolecall.specification.traits import Step
 
 
-def prove_steps(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for every step or link of something else, and for one call that stands for two things."""
-    mistakes = Mistakes()
+def prove_steps(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Every step or link of something else, and each call that stands for two things."""
     for resource in provider.resources:
-        lifecycle, rule = resource.lifecycle, definition.resources[resource.name]
-        if not isinstance(lifecycle, ObjectLifecycle):
-            continue
-        problems: list[tuple[str, str]] = []
-        if provider.collection(lifecycle.collection).elements is None:
-            problems += _ends(lifecycle)
-            for item in resource.schema.attributes:
-                problems += [*_of_attribute(provider, resource, lifecycle, item), *_same(item)]
-        for problem, expected in problems:
-            with mistakes.noted():
-                raise DefinitionError(rule.place, f"{resource.name}: {problem}", expected)
+        place = definition.resources[resource.name].place
+        yield from placed(_of_resource(provider, resource), place, resource.name)
     for collection in provider.collections:
-        for problem, expected in _of_collection(collection):
-            with mistakes.noted():
-                place = definition.collections[collection.name].place
-                raise DefinitionError(place, f"{collection.name}: {problem}", expected)
-    mistakes.settle()
+        place = definition.collections[collection.name].place
+        yield from placed(_of_collection(collection), place, collection.name)
+
+
+def _of_resource(provider: Provider, resource: Resource) -> Iterator[tuple[str, str]]:
+    lifecycle = resource.lifecycle
+    if isinstance(lifecycle, ObjectLifecycle) and provider.collection(lifecycle.collection).elements is None:
+        yield from _ends(lifecycle)
+        for item in resource.schema.attributes:
+            yield from _of_attribute(provider, resource, lifecycle, item)
+            yield from _same(item)
 
 
 def _of_attribute(

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterator
 
 from generators.input.definition import Definition
-from generators.input.mistakes import Mistakes
+from generators.input.mistakes import placed
 from generators.input.operations import call_of
-from generators.input.rules import CascadeDeleteRule, ResourceRule
+from generators.input.rules.resources import CascadeDeleteRule, ResourceRule
 from generators.input.yaml_source import DefinitionError
 from rolecall.specification.schema import (
     Collection,
@@ -24,30 +24,25 @@ NAMES = re.compile(r"\{([^{}|]+)[^{}]*\}")
 """The names in the places of a template."""
 
 
-def prove_targets(provider: Provider, definition: Definition) -> None:
-    """Raise `DefinitionError` for a change or removal that would hit another object than the one meant."""
-    mistakes = Mistakes()
+def prove_targets(provider: Provider, definition: Definition) -> Iterator[DefinitionError]:
+    """Every change or removal that would hit another object than the one meant."""
     for resource in provider.resources:
         lifecycle, rule = resource.lifecycle, definition.resources[resource.name]
         if isinstance(lifecycle, ObjectLifecycle | PrincipalLifecycle):
             for each, problem, expected in _of_revoked(provider, lifecycle.deprovision, rule):
-                with mistakes.noted():
-                    raise DefinitionError(each.place, f"{resource.name}: {problem}", expected)
+                yield DefinitionError(each.place, f"{resource.name}: {problem}", expected)
         if not isinstance(lifecycle, ObjectLifecycle) or provider.collection(lifecycle.collection).elements:
             continue
         if lifecycle.withdraw is not None and rule.withdraw is not None:
-            for problem, expected in _of_withdrawal(provider, resource, lifecycle, lifecycle.withdraw):
-                with mistakes.noted():
-                    raise DefinitionError(call_of(rule.withdraw).place, f"{resource.name}: {problem}", expected)
+            problems = _of_withdrawal(provider, resource, lifecycle, lifecycle.withdraw)
+            yield from placed(problems, call_of(rule.withdraw).place, resource.name)
         calls = [("update", lifecycle.update, rule.update), ("patch", lifecycle.patch, rule.patch)]
         for name, call, said in (*calls, ("delete", lifecycle.delete, rule.delete)):
             if call is None or said is None or _of_companion(provider, lifecycle, call):
                 continue
             for problem, expected in missed(provider, resource, lifecycle, call):
-                with mistakes.noted():
-                    what = f"{resource.name}: {name} is {call.method} {call.path}"
-                    raise DefinitionError(call_of(said).place, f"{what}, {problem}", expected)
-    mistakes.settle()
+                what = f"{resource.name}: {name} is {call.method} {call.path}"
+                yield DefinitionError(call_of(said).place, f"{what}, {problem}", expected)
 
 
 def _of_companion(provider: Provider, lifecycle: ObjectLifecycle, call: Operation) -> bool:

@@ -25,12 +25,13 @@ RESOURCE = Resource(
                 name='roles',
                 type=SetOf(STRING),
                 description=(
-                    'Names of all roles that members get. Leave it out to keep what the group has; `[]` '
-                    'takes every role away.'
+                    'Names of all roles that members get, at least one. Leave it out to keep what the group '
+                    'has; a new one needs it.'
                 ),
                 optional=True,
                 computed=True,
                 field='roles',
+                checks=(NotEmpty(),),
                 reference=Reference(
                     lookup='roles',
                     noun='role',
@@ -50,6 +51,7 @@ RESOURCE = Resource(
         created_id='name',
         full_replace=FullReplace(carry=('roles',)),
         authoritative=('roles',),
+        needs=('roles',),
     ),
     moves=(
         Move(

@@ -93,6 +93,7 @@ IAM_PROVIDERS = Collection(
 CLUSTER_ROLE_BINDINGS = Collection(
     name='cluster_role_bindings',
     key='metadata.name',
+    incarnation='metadata.uid',
     list=Operation(method='GET', path='/clusterrolebindings', endpoint='kubernetes'),
     get=Operation(method='GET', path='/clusterrolebindings/{id}', endpoint='kubernetes'),
     envelope=Envelope(items='items'),
@@ -110,6 +111,7 @@ CLUSTER_ROLE_BINDINGS = Collection(
 NAMESPACE_ROLE_BINDINGS = Collection(
     name='namespace_role_bindings',
     key='{metadata.namespace}/{metadata.name}',
+    incarnation='metadata.uid',
     list=Operation(method='GET', path='/rolebindings', endpoint='kubernetes'),
     get=Operation(method='GET', path='/namespaces/{namespace}/rolebindings/{name}', endpoint='kubernetes'),
     envelope=Envelope(items='items'),

@@ -11,6 +11,9 @@ from rolecall.specification.traits import (
     Forbidden,
     FullReplace,
     Guard,
+    KeysMatch,
+    Matches,
+    NeedsMember,
     NotEmpty,
     Permission,
     Subject,
@@ -39,6 +42,19 @@ RESOURCE = Resource(
                 field='metadata.labels',
                 absent='empty',
                 shared=True,
+                checks=(
+                    Matches(
+                        pattern='(([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9])?',
+                        meaning=(
+                            'up to 63 letters, digits, `-`, `_` and `.`, with a letter or a digit at both '
+                            'ends'
+                        ),
+                    ),
+                    KeysMatch(
+                        pattern='([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]',
+                        meaning='like its values, perhaps behind a domain and a slash',
+                    ),
+                ),
             ),
             Attribute(
                 name='role_ref',
@@ -74,6 +90,7 @@ RESOURCE = Resource(
                 computed=True,
                 field='subjects',
                 absent='empty',
+                checks=(NeedsMember(member='namespace', by='kind', values=('ServiceAccount',)),),
                 nested=(
                     Attribute(
                         name='kind',

@@ -11,6 +11,8 @@ from rolecall.specification.traits import (
     Forbidden,
     FullReplace,
     Guard,
+    KeysMatch,
+    Matches,
     NotEmpty,
     Permission,
     Subject,
@@ -39,6 +41,19 @@ RESOURCE = Resource(
                 field='metadata.labels',
                 absent='empty',
                 shared=True,
+                checks=(
+                    Matches(
+                        pattern='(([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9])?',
+                        meaning=(
+                            'up to 63 letters, digits, `-`, `_` and `.`, with a letter or a digit at both '
+                            'ends'
+                        ),
+                    ),
+                    KeysMatch(
+                        pattern='([a-z0-9]([-a-z0-9.]{0,251}[a-z0-9])?/)?([A-Za-z0-9][-A-Za-z0-9_.]{0,61})?[A-Za-z0-9]',
+                        meaning='like its values, perhaps behind a domain and a slash',
+                    ),
+                ),
             ),
             Attribute(
                 name='role_ref',

@@ -16,146 +16,93 @@ from __future__ import annotations
 from importlib import import_module
 from typing import TYPE_CHECKING, Any, Final
 
-from rolecall.access.map_file import AccessMap
-from rolecall.access.model import (
-    TIERS,
-    Brief,
-    Entity,
-    Grant,
-    GrantKey,
-    Item,
-    Link,
-    Path,
-    RightKey,
-    Scope,
-    Unknown,
-    brief_of,
-    higher,
-)
+from rolecall.access.map_file import AccessMap as AccessMap
+from rolecall.access.model import TIERS as TIERS
+from rolecall.access.model import Brief as Brief
+from rolecall.access.model import Entity as Entity
+from rolecall.access.model import Grant as Grant
+from rolecall.access.model import GrantKey as GrantKey
+from rolecall.access.model import Item as Item
+from rolecall.access.model import Link as Link
+from rolecall.access.model import Path as Path
+from rolecall.access.model import RightKey as RightKey
+from rolecall.access.model import Scope as Scope
+from rolecall.access.model import Unknown as Unknown
+from rolecall.access.model import brief_of as brief_of
+from rolecall.access.model import higher as higher
 
 if TYPE_CHECKING:
-    from rolecall.access.access_map import effective_access, grant_of
-    from rolecall.access.built_ins import built_in
-    from rolecall.access.consequences import Consequences
-    from rolecall.access.differences import Contains, Difference, Row, Shift, difference, holds
-    from rolecall.access.effect import MOST_PATHS
-    from rolecall.access.identity import Identities
-    from rolecall.access.ownership import is_owner_open, new_owners, owner_attributes
-    from rolecall.access.people import People, people_of_stacks, read_people
-    from rolecall.access.reach import narrowed, widened
-    from rolecall.access.read_by_rules import Reader, highest, names_of_change, readers
-    from rolecall.access.risk_tiers import tier_in, tier_of
-    from rolecall.access.shim_traits import holds_ids, says_access
-    from rolecall.access.sources import (
-        is_managed,
-        item_of_live,
-        items_of_state,
-        items_of_vendors,
-        live_address,
-        managed_by,
-        names_of_state,
-        realm_of,
-        unreadable_in,
-    )
-    from rolecall.access.undescribed import undescribed_roles
-    from rolecall.access.unexplained import unexplained_rights
+    from rolecall.access.access_map import effective_access as effective_access
+    from rolecall.access.access_map import grant_of as grant_of
+    from rolecall.access.built_ins import built_in as built_in
+    from rolecall.access.consequences import Consequences as Consequences
+    from rolecall.access.differences import Contains as Contains
+    from rolecall.access.differences import Difference as Difference
+    from rolecall.access.differences import Row as Row
+    from rolecall.access.differences import Shift as Shift
+    from rolecall.access.differences import difference as difference
+    from rolecall.access.differences import holds as holds
+    from rolecall.access.effect import MOST_PATHS as MOST_PATHS
+    from rolecall.access.identity import Identities as Identities
+    from rolecall.access.ownership import is_owner_open as is_owner_open
+    from rolecall.access.ownership import new_owners as new_owners
+    from rolecall.access.ownership import owner_attributes as owner_attributes
+    from rolecall.access.people import People as People
+    from rolecall.access.people import people_of_stacks as people_of_stacks
+    from rolecall.access.people import read_people as read_people
+    from rolecall.access.reach import narrowed as narrowed
+    from rolecall.access.reach import widened as widened
+    from rolecall.access.read_by_rules import Reader as Reader
+    from rolecall.access.read_by_rules import highest as highest
+    from rolecall.access.read_by_rules import names_of_change as names_of_change
+    from rolecall.access.read_by_rules import readers as readers
+    from rolecall.access.risk_tiers import tier_in as tier_in
+    from rolecall.access.risk_tiers import tier_of as tier_of
+    from rolecall.access.shim_traits import holds_ids as holds_ids
+    from rolecall.access.shim_traits import says_access as says_access
+    from rolecall.access.sources import is_managed as is_managed
+    from rolecall.access.sources import item_of_live as item_of_live
+    from rolecall.access.sources import items_of_state as items_of_state
+    from rolecall.access.sources import items_of_vendors as items_of_vendors
+    from rolecall.access.sources import live_address as live_address
+    from rolecall.access.sources import managed_by as managed_by
+    from rolecall.access.sources import names_of_state as names_of_state
+    from rolecall.access.sources import realm_of as realm_of
+    from rolecall.access.sources import unreadable_in as unreadable_in
+    from rolecall.access.undescribed import undescribed_roles as undescribed_roles
+    from rolecall.access.unexplained import unexplained_rights as unexplained_rights
 
-__all__ = [
-    "MOST_PATHS",
-    "TIERS",
-    "AccessMap",
-    "Brief",
-    "Consequences",
-    "Contains",
-    "Difference",
-    "Entity",
-    "Grant",
-    "GrantKey",
-    "Identities",
-    "Item",
-    "Link",
-    "Path",
-    "People",
-    "Reader",
-    "RightKey",
-    "Row",
-    "Scope",
-    "Shift",
-    "Unknown",
-    "brief_of",
-    "built_in",
-    "difference",
-    "effective_access",
-    "grant_of",
-    "higher",
-    "highest",
-    "holds",
-    "holds_ids",
-    "is_managed",
-    "is_owner_open",
-    "item_of_live",
-    "items_of_state",
-    "items_of_vendors",
-    "live_address",
-    "managed_by",
-    "names_of_change",
-    "names_of_state",
-    "narrowed",
-    "new_owners",
-    "owner_attributes",
-    "people_of_stacks",
-    "read_people",
-    "readers",
-    "realm_of",
-    "says_access",
-    "tier_in",
-    "tier_of",
-    "undescribed_roles",
-    "unexplained_rights",
-    "unreadable_in",
-    "widened",
-]
 
 _HOMES: Final = {
-    "readers": "read_by_rules",
-    "names_of_change": "read_by_rules",
-    "highest": "read_by_rules",
-    "Reader": "read_by_rules",
-    "Consequences": "consequences",
-    "Contains": "differences",
-    "Difference": "differences",
-    "Identities": "identity",
-    "MOST_PATHS": "effect",
-    "People": "people",
-    "Row": "differences",
-    "Shift": "differences",
-    "built_in": "built_ins",
-    "difference": "differences",
-    "effective_access": "access_map",
-    "grant_of": "access_map",
-    "holds": "differences",
-    "holds_ids": "shim_traits",
-    "is_managed": "sources",
-    "item_of_live": "sources",
-    "items_of_state": "sources",
-    "items_of_vendors": "sources",
-    "live_address": "sources",
-    "managed_by": "sources",
-    "names_of_state": "sources",
-    "narrowed": "reach",
-    "is_owner_open": "ownership",
-    "new_owners": "ownership",
-    "owner_attributes": "ownership",
-    "people_of_stacks": "people",
-    "read_people": "people",
-    "realm_of": "sources",
-    "says_access": "shim_traits",
-    "tier_in": "risk_tiers",
-    "tier_of": "risk_tiers",
-    "undescribed_roles": "undescribed",
-    "unexplained_rights": "unexplained",
-    "unreadable_in": "sources",
-    "widened": "reach",
+    name: module
+    for module, names in {
+        "access_map": ("effective_access", "grant_of"),
+        "built_ins": ("built_in",),
+        "consequences": ("Consequences",),
+        "differences": ("Contains", "Difference", "Row", "Shift", "difference", "holds"),
+        "effect": ("MOST_PATHS",),
+        "identity": ("Identities",),
+        "ownership": ("is_owner_open", "new_owners", "owner_attributes"),
+        "people": ("People", "people_of_stacks", "read_people"),
+        "reach": ("narrowed", "widened"),
+        "read_by_rules": ("Reader", "highest", "names_of_change", "readers"),
+        "risk_tiers": ("tier_in", "tier_of"),
+        "shim_traits": ("holds_ids", "says_access"),
+        "sources": (
+            "is_managed",
+            "item_of_live",
+            "items_of_state",
+            "items_of_vendors",
+            "live_address",
+            "managed_by",
+            "names_of_state",
+            "realm_of",
+            "unreadable_in",
+        ),
+        "undescribed": ("undescribed_roles",),
+        "unexplained": ("unexplained_rights",),
+    }.items()
+    for name in names
 }
 """The modules of the names that are loaded when first asked for: a saved map is read without the runtime."""
 

@@ -75,11 +75,7 @@ class _Spread:
                 if self._identities.is_gone(self._number, group):
                     continue
                 name = self._facts.names.get(group) or self._identities.name(group)
-                whole = Path(
-                    (*so_far.steps, *path.steps),
-                    (*so_far.addresses, *path.addresses),
-                    so_far.assumed or path.assumed,
-                )
+                whole = so_far.and_then(path)
                 right = RightKey("group", group.vendor, group.realm, group.key)
                 self._add(subject, right, name, Scope(), whole)
                 if group in seen:
@@ -98,12 +94,7 @@ class _Spread:
         """Rights of `subject`: those that `holder` has directly, and those that roles among them bring along."""
         for direct in self._facts.direct.get(holder, ()):
             for right, name, path in self._reach(direct):
-                whole = Path(
-                    (*so_far.steps, *path.steps),
-                    (*so_far.addresses, *path.addresses),
-                    so_far.assumed or path.assumed,
-                )
-                self._add(subject, right, name, direct.scope, whole, through)
+                self._add(subject, right, name, direct.scope, so_far.and_then(path), through)
 
     def _reach(self, direct: Direct) -> Iterator[tuple[RightKey, str, Path]]:
         role = _role(direct.right)
@@ -114,8 +105,7 @@ class _Spread:
             return
         yield direct.right, direct.name, direct.path
         for right, name, path in self._closure(role):
-            steps = (*direct.path.steps, f"role {direct.name}", *path.steps)
-            yield right, name, Path(steps, (*direct.path.addresses, *path.addresses), direct.path.assumed)
+            yield right, name, direct.path.then(f"role {direct.name}").and_then(path)
 
     def _closure(self, role: Entity) -> list[tuple[RightKey, str, Path]]:
         """Rights that a role brings along: what it gives itself, and the roles that it includes with what they give."""
@@ -135,7 +125,7 @@ class _Spread:
                 seen.add(included)
                 name = self._identities.name(included)
                 found.append((RightKey("role", included.vendor, included.realm, included.key), name, here))
-                waiting.append((included, Path((*path.steps, f"role {name}"), here.addresses)))
+                waiting.append((included, here.then(f"role {name}")))
         self._closures[role] = found
         return found
 

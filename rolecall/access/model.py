@@ -68,9 +68,19 @@ class Path(NamedTuple):
     addresses: tuple[str, ...] = ()
     assumed: bool = False
 
+    @property
+    def words(self) -> str:
+        """The steps in words: `role binding > role lead`."""
+        text = " > ".join(self.steps) if self.steps else "directly"
+        return f"{text} (taken on trust)" if self.assumed else text
+
     def then(self, step: str, *addresses: str, assumed: bool = False) -> Path:
         """The path with one step more."""
-        return Path((*self.steps, step), (*self.addresses, *addresses), self.assumed or assumed)
+        return self.and_then(Path((step,), addresses, assumed))
+
+    def and_then(self, other: Path) -> Path:
+        """The path that goes on by `other`."""
+        return Path(self.steps + other.steps, self.addresses + other.addresses, self.assumed or other.assumed)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -94,6 +104,16 @@ class Grant:
     tier: Tier
     reason: str
     declared: tuple[str, ...] = ()
+
+    @property
+    def ways(self) -> str:
+        """All paths in words, the shortest first."""
+        return "; ".join(dict.fromkeys(path.words for path in self.paths))
+
+    @property
+    def addresses(self) -> tuple[str, ...]:
+        """The resources that make it, by whatever path."""
+        return tuple(dict.fromkeys(each for path in self.paths for each in path.addresses))
 
     @property
     def comes_along(self) -> bool:
@@ -173,8 +193,8 @@ class Item:
 class Unknown:
     """A value that cannot be told before the apply: the attribute of a resource, and what depends on it, in words."""
 
+    vendor: str
     address: str
     type: str
-    vendor: str
     attribute: str
     meaning: str

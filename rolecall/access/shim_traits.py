@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import UTC, datetime
 from functools import cache
-from typing import Any, NamedTuple
+from typing import Any, Final, NamedTuple
 
 from rolecall.estate.runtime_facade import UNKNOWN, parse_time, shims
-from rolecall.specification.schema import AllOf, ObjectLifecycle, Provider, Resource, Singleton
+from rolecall.specification.schema import AllOf, Attribute, Collection, ObjectLifecycle, Provider, Resource, Singleton
 from rolecall.specification.traits import Access
+
+_PAIRS: Final = ("reach", "limits", "unlimited", "alternatives")
+"""The fields of `Access` that are pairs, of which each dialect has its own."""
 
 
 class Rows(NamedTuple):
@@ -44,25 +47,16 @@ def access(vendor: str, type_name: str) -> Access | None:
     if known is None or found is None or found.access is None:
         return None
     permissions = dict.fromkeys(found.access.permissions)
-    reach, limits = dict(found.access.reach), dict(found.access.limits)
-    unlimited, alternatives = dict(found.access.unlimited), dict(found.access.alternatives)
+    pairs: dict[str, dict[str, Any]] = {name: dict(getattr(found.access, name)) for name in _PAIRS}
     for each in known.dialects:
         if (each.argument, each.name) not in known.spoken:
             others = shims.dialect(vendor, each.name).resources
             rules = [item.access for item in others if item.name == type_name and item.access is not None]
             permissions |= dict.fromkeys(permission for rule in rules for permission in rule.permissions)
             for rule in rules:
-                reach, limits = {**dict(rule.reach), **reach}, {**dict(rule.limits), **limits}
-                unlimited = {**dict(rule.unlimited), **unlimited}
-                alternatives = {**dict(rule.alternatives), **alternatives}
-    return replace(
-        found.access,
-        permissions=tuple(permissions),
-        reach=tuple(reach.items()),
-        limits=tuple(limits.items()),
-        unlimited=tuple(unlimited.items()),
-        alternatives=tuple(alternatives.items()),
-    )
+                pairs = {name: {**dict(getattr(rule, name)), **own} for name, own in pairs.items()}
+    merged: dict[str, Any] = {name: tuple(own.items()) for name, own in pairs.items()}
+    return replace(found.access, permissions=tuple(permissions), **merged)
 
 
 def works(vendor: str, type_name: str, values: Mapping[str, Any]) -> bool:
@@ -119,51 +113,39 @@ def shows_ourselves(vendor: str, data_source: str) -> bool:
 
 
 @cache
-def id_is_name(vendor: str, type_name: str) -> bool:
-    """True if the id of an account, group or role is its name, so that it is known before it is made."""
+def _name_and_home(vendor: str, type_name: str) -> tuple[Attribute, Collection] | None:
+    """The attribute with the name of an account, group or role, and the collection of such objects."""
     found, known = resource(vendor, type_name), shim(vendor)
     if found is None or known is None or found.access is None or not isinstance(found.lifecycle, ObjectLifecycle):
-        return False
-    rule = found.access.account or found.access.group or found.access.role
-    if rule is None:
-        return False
-    attribute = next(item for item in found.schema.attributes if item.name == rule.name)
-    key = known.collection(found.lifecycle.collection).key
-    return key in (attribute.read, attribute.field)
-
-
-@cache
-def lowers(vendor: str, type_name: str) -> bool:
-    """True if the vendor keeps the name of such objects in lower case."""
-    found, known = resource(vendor, type_name), shim(vendor)
-    if found is None or known is None or found.access is None or not isinstance(found.lifecycle, ObjectLifecycle):
-        return False
+        return None
     rule = found.access.account or found.access.group or found.access.role
     attribute = next((item for item in found.schema.attributes if rule and item.name == rule.name), None)
-    normalised = known.collection(found.lifecycle.collection).canonical_key is not None
-    return normalised or bool(attribute and attribute.canonical_form)
+    return None if attribute is None else (attribute, known.collection(found.lifecycle.collection))
+
+
+def id_is_name(vendor: str, type_name: str) -> bool:
+    """True if the id of an account, group or role is its name, so that it is known before it is made."""
+    found = _name_and_home(vendor, type_name)
+    return found is not None and found[1].key in (found[0].read, found[0].field)
 
 
 @cache
 def lowers_accounts(vendor: str, kind: str) -> bool:
     """True if the vendor keeps the names of all its accounts (or groups, or roles) in lower case."""
-    known = shim(vendor)
-    return known is not None and any(
-        lowers(vendor, item.name)
-        for item in known.resources
-        if item.access is not None and own_kind(item.access) == kind
-    )
+    found = [each for name in _types_of(vendor, kind) if (each := _name_and_home(vendor, name)) is not None]
+    return any(home.canonical_key is not None or attribute.canonical_form for attribute, home in found)
 
 
 @cache
 def ids_are_names(vendor: str, kind: str) -> bool:
     """True if accounts (or groups, or roles) of the vendor have no id but their name."""
+    return any(id_is_name(vendor, name) for name in _types_of(vendor, kind))
+
+
+def _types_of(vendor: str, kind: str) -> list[str]:
     known = shim(vendor)
-    return known is not None and any(
-        id_is_name(vendor, item.name)
-        for item in known.resources
-        if item.access is not None and own_kind(item.access) == kind
-    )
+    types = known.resources if known is not None else ()
+    return [item.name for item in types if item.access is not None and own_kind(item.access) == kind]
 
 
 def own_kind(rule: Access) -> str | None:
@@ -191,13 +173,9 @@ def says_access(vendor: str, type_name: str) -> frozenset[str]:
     rule = access(vendor, type_name)
     if rule is None:
         return frozenset()
-    paths = [permission.attribute for permission in rule.permissions] + [path for _, path in rule.scopes]
-    paths += [rule.subject.attribute] if rule.subject is not None else []
+    paths = _paths(rule, ("id", "name"))
     paths += [rule.rule.expression, rule.rule.where[0]] if rule.rule is not None else []
-    paths += [rule.rule.excluded] if rule.rule is not None and rule.rule.excluded is not None else []
     paths += [path for path, _ in (*rule.account.disabled, *rule.account.locked)] if rule.account is not None else []
-    paths += [rule.group.members] if rule.group is not None and rule.group.members is not None else []
-    paths += [rule.credential.owner] if rule.credential is not None and rule.credential.owner is not None else []
     paths += [rule.role.includes] if rule.role is not None and rule.role.includes is not None else []
     paths += [path for path, _ in (*rule.reach, *rule.limits)]
     return frozenset(path.partition(".")[0] for path in paths)
@@ -207,12 +185,15 @@ def says_access(vendor: str, type_name: str) -> frozenset[str]:
 def holds_ids(vendor: str, type_name: str) -> frozenset[str]:
     """The attributes of a resource type that hold ids of what people know by name."""
     rule = access(vendor, type_name)
-    if rule is None:
-        return frozenset()
-    paths = [permission.attribute for permission in rule.permissions if permission.by == "id"]
+    return frozenset(path.partition(".")[0] for path in (_paths(rule, ("id",)) if rule is not None else ()))
+
+
+def _paths(rule: Access, by: Sequence[str]) -> list[str]:
+    """The paths that say which right, as far as one of `by` says it, and of whom, and where."""
+    paths = [permission.attribute for permission in rule.permissions if permission.by in by]
     paths += [path for _, path in rule.scopes]
-    paths += [rule.subject.attribute] if rule.subject is not None and rule.subject.by == "id" else []
+    paths += [rule.subject.attribute] if rule.subject is not None and rule.subject.by in by else []
     paths += [rule.group.members] if rule.group is not None and rule.group.members is not None else []
     paths += [rule.rule.excluded] if rule.rule is not None and rule.rule.excluded is not None else []
     paths += [rule.credential.owner] if rule.credential is not None and rule.credential.owner is not None else []
-    return frozenset(path.partition(".")[0] for path in paths)
+    return paths

@@ -13,7 +13,7 @@ from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import Refusal, from_json
 from rolecall.estate.terraform.state import ManagedResource, State
-from rolecall.specification.schema import ObjectLifecycle
+from rolecall.specification.schema import ObjectLifecycle, Resource
 
 _LIVE: Final = re.compile(r"[a-z0-9_]+(@[\w-]+)?:")
 
@@ -78,9 +78,13 @@ def realm_of(vendor: LiveVendor, vendors: Sequence[LiveVendor]) -> str:
 
 def where_of(vendor: LiveVendor, type_name: str) -> str:
     """The alias that stands for the system behind a provider block where objects of a type have one of their own."""
-    lifecycle = vendor.shim.resource(type_name).lifecycle
+    return _where(vendor.shim.resource(type_name), vendor.alias)
+
+
+def _where(resource: Resource, alias: str | None) -> str:
+    lifecycle = resource.lifecycle
     endpoint = lifecycle.create.endpoint if isinstance(lifecycle, ObjectLifecycle) else ""
-    return (vendor.alias or "") if endpoint else ""
+    return (alias or "") if endpoint else ""
 
 
 def items_of_state(state: State) -> list[Item]:
@@ -122,15 +126,13 @@ def _items(resources: Iterable[ManagedResource]) -> Iterator[Item]:
             }
         except Refusal:
             continue
-        lifecycle = resource.lifecycle
-        endpoint = lifecycle.create.endpoint if isinstance(lifecycle, ObjectLifecycle) else ""
         yield Item(
             address=each.address,
             type=each.type,
             vendor=each.vendor,
             values=values,
             realm=each.alias or "",
-            where=(each.alias or "") if endpoint else "",
+            where=_where(resource, each.alias),
             observed=resource.access is None,
         )
 

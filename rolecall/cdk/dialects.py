@@ -7,8 +7,6 @@ import os
 from rolecall.cdk.elements import Provider
 from rolecall.cdk.values import is_reference
 
-__all__ = ["dialect_of"]
-
 
 def dialect_of(block: Provider | None, vendor: str, argument: str = "api_dialect") -> str | None:
     """The dialect that `block` of `vendor` names, or the environment (`TANIUM_API_DIALECT`); None where neither says.

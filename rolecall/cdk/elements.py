@@ -15,19 +15,19 @@ from typing import Any, ClassVar, Final, cast
 from rolecall.cdk.construct_names import Home, home_of
 from rolecall.cdk.errors import ArgumentTypeError, StackError
 from rolecall.cdk.literal_secrets import literal_secrets
-from rolecall.cdk.meta_arguments import (
-    Connection,
-    Count,
-    DependsOn,
-    ForEach,
-    ImportConfig,
-    Lifecycle,
-    ProviderInfo,
-    Provisioners,
-    overlapping,
-)
-from rolecall.cdk.references import ObjectList, ObjectReference, list_of_set
-from rolecall.cdk.single_owner import Declaration, Membership
+from rolecall.cdk.meta_arguments import Connection as Connection
+from rolecall.cdk.meta_arguments import Count as Count
+from rolecall.cdk.meta_arguments import DependsOn as DependsOn
+from rolecall.cdk.meta_arguments import ForEach as ForEach
+from rolecall.cdk.meta_arguments import ImportConfig, overlapping
+from rolecall.cdk.meta_arguments import Lifecycle as Lifecycle
+from rolecall.cdk.meta_arguments import ProviderInfo as ProviderInfo
+from rolecall.cdk.meta_arguments import Provisioners as Provisioners
+from rolecall.cdk.references import ObjectList as ObjectList
+from rolecall.cdk.references import ObjectReference as ObjectReference
+from rolecall.cdk.references import list_of_set
+from rolecall.cdk.single_owner import Declaration
+from rolecall.cdk.single_owner import Membership as Membership
 from rolecall.cdk.toolkit import (
     Annotations,
     Construct,
@@ -38,26 +38,6 @@ from rolecall.cdk.toolkit import (
 )
 from rolecall.cdk.values import Argument, WrongType, holds_reference, normalise
 from rolecall.cdk.write_only import Written
-
-__all__ = [
-    "RESERVED",
-    "Bound",
-    "Connection",
-    "Count",
-    "DataSource",
-    "DependsOn",
-    "EphemeralResource",
-    "ForEach",
-    "Lifecycle",
-    "Membership",
-    "ObjectList",
-    "ObjectReference",
-    "Provider",
-    "ProviderInfo",
-    "Provisioners",
-    "Resource",
-    "member_name",
-]
 
 
 class Bound:
@@ -138,6 +118,22 @@ class _Named(Bound):
     _home: Home
     _name: str
 
+    def __init__(self, scope: Construct, id_: str, arguments: Mapping[str, object], **meta: Any) -> None:
+        # Everything that can be wrong is told before the construct exists.
+        self._home = home_of(scope)
+        self._where = self._home.path(id_)
+        self._given = self.checked(arguments, self._where)
+        self._name = self._home.child_name(id_)
+        self._home.registry.claim(self._element_type, self._name, self._where)
+        cast(Any, super()).__init__(
+            scope,
+            id_,
+            terraform_resource_type=self._rendered_type,
+            terraform_generator_metadata=self.PROVIDER.metadata(),
+            **meta,
+        )
+        self._warn_of_literal_secrets()
+
     @property
     def terraform_name(self) -> str:
         """The name in this element's Terraform address."""
@@ -157,14 +153,6 @@ class _Named(Bound):
         """A reference to a set of strings, as a list, which is what expressions can work with."""
         return list_of_set(self, terraform_attribute)
 
-    def _declare(self, scope: Construct, construct_id: str, arguments: Mapping[str, object]) -> None:
-        """Check everything that can be wrong before the construct exists."""
-        self._home = home_of(scope)
-        self._where = self._home.path(construct_id)
-        self._given = self.checked(arguments, self._where)
-        self._name = self._home.child_name(construct_id)
-        self._home.registry.claim(self._element_type, self._name, self._where)
-
     def _rename(self, name: str) -> None:
         if name != self._name:
             known = self._home.registry.declared[self._element_type, self._name]
@@ -175,6 +163,11 @@ class _Named(Bound):
     @property
     def _element_type(self) -> str:
         return self.ADDRESS_PREFIX + self.TF_RESOURCE_TYPE
+
+    @property
+    def _rendered_type(self) -> str:
+        """The type in the block that CDKTF makes."""
+        return self.TF_RESOURCE_TYPE
 
 
 class Resource(_Named, TerraformResource):
@@ -192,30 +185,13 @@ class Resource(_Named, TerraformResource):
         id_: str,
         arguments: Mapping[str, object],
         *,
-        connection: Connection | None = None,
-        count: Count | None = None,
-        depends_on: DependsOn | None = None,
-        for_each: ForEach | None = None,
         lifecycle: Lifecycle | None = None,
         provider: TerraformProvider | None = None,
-        provisioners: Provisioners | None = None,
+        **meta: Any,
     ) -> None:
-        self._declare(scope, id_, arguments)
-        super().__init__(
-            scope,
-            id_,
-            terraform_resource_type=self._element_type,
-            terraform_generator_metadata=self.PROVIDER.metadata(),
-            connection=connection,
-            count=count,
-            depends_on=depends_on,
-            for_each=for_each,
-            lifecycle=overlapping(lifecycle) if self.CREATE_BEFORE_DESTROY else lifecycle,
-            provider=provider,
-            provisioners=provisioners,
-        )
+        lifecycle = overlapping(lifecycle) if self.CREATE_BEFORE_DESTROY else lifecycle
+        super().__init__(scope, id_, arguments, lifecycle=lifecycle, provider=provider, **meta)
         self._home.registry.declared[self._element_type, self._name].provider = getattr(provider, "alias", None)
-        self._warn_of_literal_secrets()
         self._declaration = Declaration(self.TF_RESOURCE_TYPE, self._name, self._where, self._given, self.ADDS)
         self._home.registry.resources.append(self._declaration)
         self._home.registry.written += [
@@ -252,6 +228,10 @@ class EphemeralResource(Resource):
 
     ADDRESS_PREFIX: ClassVar[str] = "ephemeral."
 
+    @property
+    def _rendered_type(self) -> str:
+        return self._element_type
+
     def to_terraform(self) -> dict[str, Any]:
         """The block, under `ephemeral` where CDKTF would write `resource`."""
         rendered: dict[str, Any] = super().to_terraform()
@@ -264,32 +244,6 @@ class DataSource(_Named, TerraformDataSource):
     """A data source: something read, never changed."""
 
     ADDRESS_PREFIX: ClassVar[str] = "data."
-
-    def __init__(
-        self,
-        scope: Construct,
-        id_: str,
-        arguments: Mapping[str, object],
-        *,
-        count: Count | None = None,
-        depends_on: DependsOn | None = None,
-        for_each: ForEach | None = None,
-        lifecycle: Lifecycle | None = None,
-        provider: TerraformProvider | None = None,
-    ) -> None:
-        self._declare(scope, id_, arguments)
-        super().__init__(
-            scope,
-            id_,
-            terraform_resource_type=self.TF_RESOURCE_TYPE,
-            terraform_generator_metadata=self.PROVIDER.metadata(),
-            count=count,
-            depends_on=depends_on,
-            for_each=for_each,
-            lifecycle=lifecycle,
-            provider=provider,
-        )
-        self._warn_of_literal_secrets()
 
 
 class Provider(Bound, TerraformProvider):

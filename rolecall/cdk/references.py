@@ -4,12 +4,27 @@ from __future__ import annotations
 
 from typing import Any, Generic, TypeVar
 
-from rolecall.cdk.toolkit import ComplexList, ComplexObject, Fn, Token
+from rolecall.cdk.toolkit import (
+    ComplexList,
+    ComplexObject,
+    DefaultTokenResolver,
+    Fn,
+    StringConcat,
+    TerraformStack,
+    Token,
+    Tokenization,
+)
 
 
 def list_of_set(parent: Any, terraform_attribute: str) -> list[str]:
     """A reference to set `terraform_attribute` of `parent`, as the list that expressions can work with."""
     return Token.as_list(Fn.tolist(parent.get_list_attribute(terraform_attribute)))
+
+
+def meaning(value: str, stack: TerraformStack) -> str:
+    """`value` of a stack with the tokens in it as the expressions that they stand for."""
+    resolver = DefaultTokenResolver(StringConcat())
+    return str(Tokenization.resolve(value, preparing=False, resolver=resolver, scope=stack))
 
 
 class ObjectReference(ComplexObject):

@@ -10,14 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final
 
-from rolecall.cdk.toolkit import (
-    DefaultTokenResolver,
-    IValidation,
-    StringConcat,
-    TerraformStack,
-    Tokenization,
-    implements,
-)
+from rolecall.cdk.references import meaning
+from rolecall.cdk.toolkit import IValidation, TerraformStack, implements
 
 _REFERENCE: Final = re.compile(r"\$\{([a-z][a-z0-9_]*)\.([\w-]+)\.\w+\}")
 
@@ -68,7 +62,7 @@ class SingleOwners:
             adds = each.adds
             if adds is None or not isinstance(value := each.given.get(adds.owner), str):
                 continue
-            reference = _REFERENCE.fullmatch(self._resolved(value))
+            reference = _REFERENCE.fullmatch(meaning(value, self._stack))
             other = whole.get((reference[1], adds.of, reference[2])) if reference else None
             if other is not None:
                 found.append(
@@ -77,7 +71,3 @@ class SingleOwners:
                     f"list everything there and remove {each.where}"
                 )
         return found
-
-    def _resolved(self, value: str) -> str:
-        resolver = DefaultTokenResolver(StringConcat())
-        return str(Tokenization.resolve(value, preparing=False, resolver=resolver, scope=self._stack))

@@ -23,119 +23,69 @@ if find_spec(os.environ.get("ROLECALL_CDK") or "cdktf") is None:
 # jsii, which both are made with, says more than a screenful about a Node that works but is old; a list of versions.
 os.environ.setdefault("JSII_SILENCE_WARNING_END_OF_LIFE_NODE_VERSION", "20,22")
 
-from constructs import Construct, IConstruct, IValidation
-from jsii import implements
+from constructs import Construct as Construct
+from constructs import IConstruct as IConstruct
+from constructs import IValidation as IValidation
+from jsii import implements as implements
 
 if TYPE_CHECKING:
-    from cdktf import (
-        Annotations,
-        App,
-        Aspects,
-        AzurermBackend,
-        CloudBackend,
-        ComplexList,
-        ComplexObject,
-        DefaultTokenResolver,
-        FileProvisioner,
-        Fn,
-        GcsBackend,
-        HttpBackend,
-        IAnyProducer,
-        IAspect,
-        IImportableConfig,
-        ImportableResource,
-        IPostProcessor,
-        IResolvable,
-        IResolveContext,
-        ITerraformDependable,
-        ITerraformIterator,
-        Lazy,
-        LocalBackend,
-        LocalExecProvisioner,
-        NamedCloudWorkspace,
-        PgBackend,
-        Precondition,
-        RemoteExecProvisioner,
-        S3Backend,
-        SSHProvisionerConnection,
-        StringConcat,
-        TerraformBackend,
-        TerraformCount,
-        TerraformDataSource,
-        TerraformElement,
-        TerraformIterator,
-        TerraformOutput,
-        TerraformProvider,
-        TerraformProviderGeneratorMetadata,
-        TerraformResource,
-        TerraformResourceLifecycle,
-        TerraformStack,
-        TerraformVariable,
-        Token,
-        Tokenization,
-        WinrmProvisionerConnection,
-    )
-    from cdktf import Testing as SynthTesting
+    from cdktf import Annotations as Annotations
+    from cdktf import App as App
+    from cdktf import Aspects as Aspects
+    from cdktf import AzurermBackend as AzurermBackend
+    from cdktf import CloudBackend as CloudBackend
+    from cdktf import ComplexList as ComplexList
+    from cdktf import ComplexObject as ComplexObject
+    from cdktf import DefaultTokenResolver as DefaultTokenResolver
+    from cdktf import FileProvisioner as FileProvisioner
+    from cdktf import Fn as Fn
+    from cdktf import GcsBackend as GcsBackend
+    from cdktf import HttpBackend as HttpBackend
+    from cdktf import IAnyProducer as IAnyProducer
+    from cdktf import IAspect as IAspect
+    from cdktf import IImportableConfig as IImportableConfig
+    from cdktf import ImportableResource as ImportableResource
+    from cdktf import IPostProcessor as IPostProcessor
+    from cdktf import IResolvable as IResolvable
+    from cdktf import IResolveContext as IResolveContext
+    from cdktf import ITerraformDependable as ITerraformDependable
+    from cdktf import ITerraformIterator as ITerraformIterator
+    from cdktf import Lazy as Lazy
+    from cdktf import LocalBackend as LocalBackend
+    from cdktf import LocalExecProvisioner as LocalExecProvisioner
+    from cdktf import NamedCloudWorkspace as NamedCloudWorkspace
+    from cdktf import PgBackend as PgBackend
+    from cdktf import Precondition as Precondition
+    from cdktf import RemoteExecProvisioner as RemoteExecProvisioner
+    from cdktf import S3Backend as S3Backend
+    from cdktf import SSHProvisionerConnection as SSHProvisionerConnection
+    from cdktf import StringConcat as StringConcat
+    from cdktf import TerraformBackend as TerraformBackend
+    from cdktf import TerraformCount as TerraformCount
+    from cdktf import TerraformDataSource as TerraformDataSource
+    from cdktf import TerraformElement as TerraformElement
+    from cdktf import TerraformIterator as TerraformIterator
+    from cdktf import TerraformOutput as TerraformOutput
+    from cdktf import TerraformProvider as TerraformProvider
+    from cdktf import TerraformProviderGeneratorMetadata as TerraformProviderGeneratorMetadata
+    from cdktf import TerraformResource as TerraformResource
+    from cdktf import TerraformResourceLifecycle as TerraformResourceLifecycle
+    from cdktf import TerraformStack as TerraformStack
+    from cdktf import TerraformVariable as TerraformVariable
+    from cdktf import Testing
+    from cdktf import Token as Token
+    from cdktf import Tokenization as Tokenization
+    from cdktf import WinrmProvisionerConnection as WinrmProvisionerConnection
 
-__all__ = [
-    "Annotations",
-    "App",
-    "Aspects",
-    "AzurermBackend",
-    "CloudBackend",
-    "ComplexList",
-    "ComplexObject",
-    "Construct",
-    "DefaultTokenResolver",
-    "FileProvisioner",
-    "Fn",
-    "GcsBackend",
-    "HttpBackend",
-    "IAnyProducer",
-    "IAspect",
-    "IConstruct",
-    "IImportableConfig",
-    "IPostProcessor",
-    "IResolvable",
-    "IResolveContext",
-    "ITerraformDependable",
-    "ITerraformIterator",
-    "IValidation",
-    "ImportableResource",
-    "Lazy",
-    "LocalBackend",
-    "LocalExecProvisioner",
-    "NamedCloudWorkspace",
-    "PgBackend",
-    "Precondition",
-    "RemoteExecProvisioner",
-    "S3Backend",
-    "SSHProvisionerConnection",
-    "StringConcat",
-    "SynthTesting",
-    "TerraformBackend",
-    "TerraformCount",
-    "TerraformDataSource",
-    "TerraformElement",
-    "TerraformIterator",
-    "TerraformOutput",
-    "TerraformProvider",
-    "TerraformProviderGeneratorMetadata",
-    "TerraformResource",
-    "TerraformResourceLifecycle",
-    "TerraformStack",
-    "TerraformVariable",
-    "Token",
-    "Tokenization",
-    "WinrmProvisionerConnection",
-    "implements",
-]
-
-if not TYPE_CHECKING:
+    SynthTesting = Testing
+else:
     if os.environ.get("ROLECALL_CDK") == "cdktn":
         import cdktn as _library
     else:
         import cdktf as _library
-    SynthTesting = _library.Testing
-    _elsewhere = {"Construct", "IConstruct", "IValidation", "SynthTesting", "implements"}
-    globals().update({name: getattr(_library, name) for name in __all__ if name not in _elsewhere})
+
+    def __getattr__(name: str) -> object:
+        """What the toolkit that was chosen calls `name`; its `Testing` would be taken for a test by that name."""
+        if name == "Testing" or name.startswith("__"):
+            raise AttributeError(f"module {__name__!r} has no attribute {name!r}")
+        return getattr(_library, "Testing" if name == "SynthTesting" else name)

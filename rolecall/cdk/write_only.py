@@ -8,17 +8,8 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
 
-from rolecall.cdk.toolkit import (
-    Annotations,
-    Construct,
-    DefaultTokenResolver,
-    IValidation,
-    StringConcat,
-    TerraformStack,
-    TerraformVariable,
-    Tokenization,
-    implements,
-)
+from rolecall.cdk.references import meaning
+from rolecall.cdk.toolkit import Annotations, Construct, IValidation, TerraformStack, TerraformVariable, implements
 
 _VARIABLE: Final = re.compile(r"\bvar\.([\w-]+)")
 
@@ -66,9 +57,8 @@ class _Lasting:
         return self._found[value]
 
     def _look(self, value: str) -> Iterator[str]:
-        resolver = DefaultTokenResolver(StringConcat())
-        text = Tokenization.resolve(value, preparing=False, resolver=resolver, scope=self._stack)
-        yield from (name for name in dict.fromkeys(_VARIABLE.findall(str(text))) if name in self._names)
+        named = dict.fromkeys(_VARIABLE.findall(meaning(value, self._stack)))
+        yield from (name for name in named if name in self._names)
 
     @cached_property
     def _names(self) -> set[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 from rolecall.access import shim_traits
 from rolecall.drift.account_status import Presence, presence_by_id
@@ -11,8 +12,7 @@ from rolecall.drift.display_names import OURSELVES, accounts_of, name_of, noun, 
 from rolecall.drift.effect import NOTHING, PRIVILEGED
 from rolecall.drift.effects import Effects
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.making import make
-from rolecall.estate.live_object import LiveObject
+from rolecall.drift.making import Unmanaged, make
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import parse_time
 from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
@@ -57,15 +57,8 @@ def token_finding(item: Managed, trait: WriteOnceSecret, days: float) -> Finding
         name, alive = trait.live
         status = vendor.value(item.live, name)
         if status is not None and status != alive:
-            return _make(
-                item,
-                "token_revoked",
-                Severity.HIGH,
-                f"is {status}",
-                "Apply to make another one.",
-                before=alive,
-                after=status,
-            )
+            fix = "Apply to make another one."
+            return _make(item, "token_revoked", Severity.HIGH, f"is {status}", fix, before=alive, after=status)
     end = end_of(vendor.value(item.live, trait.expires)) if trait.expires else None
     if end is not None and end <= now:
         return _expired(item, end)
@@ -113,8 +106,9 @@ def works_again(item: Managed, trait: WriteOnceSecret, effects: Effects) -> Find
     )
 
 
-def unmanaged_token(effects: Effects, vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding | None:
+def unmanaged_token(effects: Effects, found: Unmanaged) -> Finding | None:
     """The finding about a credential that no state knows; None for one that lets nobody in, or for our own."""
+    vendor, resource, item = found
     lifecycle = resource.lifecycle
     if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.secret is None or item.id == vendor.own_token():
         return None
@@ -148,18 +142,8 @@ def unmanaged_token(effects: Effects, vendor: LiveVendor, resource: Resource, it
         if severity >= PRIVILEGED:
             text += f" {effect.gains[0].reason}"
         fix = "Revoke it at the vendor, or make one in the code in its place: its value cannot be imported."
-    return Finding(
-        kind="token_unowned",
-        severity=severity,
-        vendor=vendor.label,
-        subject=whose,
-        text=text,
-        fix=fix,
-        type=resource.name,
-        object_id=item.id,
-        after=None if end is None else f"ends {end:%Y-%m-%dT%H:%M:%SZ}",
-        **effect.marks(),
-    )
+    after = None if end is None else f"ends {end:%Y-%m-%dT%H:%M:%SZ}"
+    return found.finding("token_unowned", severity, whose, text, fix, after=after, **effect.marks())
 
 
 def presence_of_owner(vendor: LiveVendor, owner: object) -> Presence:
@@ -176,37 +160,10 @@ def owner_name(vendor: LiveVendor, resource: Resource, owner: object) -> str:
 
 
 def _expired(item: Managed, end: datetime) -> Finding:
-    return _make(
-        item,
-        "token_expired",
-        Severity.HIGH,
-        f"ended on {end:%Y-%m-%d %H:%M} UTC",
-        "Apply to make another one.",
-        after=f"{end:%Y-%m-%dT%H:%M:%SZ}",
-    )
+    told, fix = f"ended on {end:%Y-%m-%d %H:%M} UTC", "Apply to make another one."
+    return _make(item, "token_expired", Severity.HIGH, told, fix, after=f"{end:%Y-%m-%dT%H:%M:%SZ}")
 
 
-def _make(
-    item: Managed,
-    kind: str,
-    severity: Severity,
-    told: str,
-    fix: str,
-    *,
-    before: object = None,
-    after: object = None,
-) -> Finding:
+def _make(item: Managed, kind: str, severity: Severity, told: str, fix: str, **more: Any) -> Finding:
     name = subject(item.vendor, item.resource, item.prior)
-    return Finding(
-        kind=kind,
-        severity=severity,
-        vendor=item.vendor.label,
-        subject=name,
-        text=f"The {noun(item.resource)} {name!r} {told}.",
-        fix=fix,
-        type=item.resource.name,
-        object_id=item.id,
-        address=item.state.address,
-        before=before,
-        after=after,
-    )
+    return make(item, kind, severity, f"The {noun(item.resource)} {name!r} {told}.", fix, **more)

@@ -65,6 +65,9 @@ class Place:
     line: int
     path: str = ""
 
+    def __str__(self) -> str:
+        return f"{self.file}:{self.line}"
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Blame:

@@ -58,6 +58,11 @@ class Report:
     history: History | None = None
 
     @property
+    def new(self) -> frozenset[str]:
+        """The ids of findings that an earlier report does not have; none where none was given."""
+        return frozenset() if self.history is None else self.history.new
+
+    @property
     def is_complete(self) -> bool:
         """True if everything was looked at."""
         return not self.gaps

@@ -9,9 +9,9 @@ from rolecall.drift.comparison import Estate
 from rolecall.drift.display_names import noun, subject
 from rolecall.drift.effect import SEVERITIES
 from rolecall.drift.findings import Finding, Severity
+from rolecall.drift.making import Unmanaged
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
-from rolecall.reports.commands import command
 from rolecall.specification.schema import Resource
 
 
@@ -43,8 +43,9 @@ def _is_as_declared(estate: Estate, vendor: LiveVendor, type_name: str, item: Li
     return all(known.prior[name] == now.get(name) for name in told)
 
 
-def unmanaged_rule(vendor: LiveVendor, resource: Resource, item: LiveObject) -> Finding | None:
+def unmanaged_rule(found: Unmanaged) -> Finding | None:
     """The finding about an object in no state that is a rule; as grave as what it gives, low while it is off."""
+    vendor, resource, item = found
     values = vendor.values(item)
     name = subject(vendor, resource, values)
     rule = None if resource.access is None else resource.access.rule
@@ -58,17 +59,12 @@ def unmanaged_rule(vendor: LiveVendor, resource: Resource, item: LiveObject) -> 
         tiers = [SEVERITIES[tier_of(vendor.shim.name, kind, each)[0]] for each in given]
         is_on = values.get(trait.where[0]) == trait.where[1]
         what = ", ".join(f"{kind} {each}" for each in given)
-        return Finding(
-            kind="unmanaged_binding",
-            severity=max([Severity.MEDIUM, *tiers]) if is_on else Severity.LOW,
-            vendor=vendor.label,
-            subject=name,
-            text=f"The {noun(resource)} {name} is in no state. "
-            f"{'It gives' if is_on else 'It is off; on it would give'} {what or 'nothing'} to whom it means.",
-            fix=f"Import it: {command('terraform', 'import', f'{resource.name}.NAME', item.id)}, or remove it at the "
-            "vendor.",
-            type=resource.name,
-            object_id=item.id,
+        gives = "It gives" if is_on else "It is off; on it would give"
+        return found.finding(
+            "unmanaged_binding",
+            max([Severity.MEDIUM, *tiers]) if is_on else Severity.LOW,
+            name,
+            f"The {noun(resource)} {name} is in no state. {gives} {what or 'nothing'} to whom it means.",
             after=what,
             brings=max(tiers, default=None),
             gives=tuple(str(values.get(each)) for each in means if each),

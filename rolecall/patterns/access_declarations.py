@@ -6,15 +6,15 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass
-from typing import Final, Literal
+from functools import partial
+from typing import Any, Final, Literal
 
 from rolecall.cdk.field_checks import kind_of, names_problems, text_problems
 from rolecall.cdk.values import holds_reference
-from rolecall.patterns.tanzu_access import TanzuAccess, tanzu_problems
-
-__all__ = ["TANIUM_FORBIDDEN", "Person", "SplunkAccess", "TaniumAccess", "TanzuAccess", "problems"]
+from rolecall.patterns.tanzu_access import TanzuAccess as TanzuAccess
+from rolecall.patterns.tanzu_access import tanzu_problems
 
 TANIUM_FORBIDDEN: Final = "/\\[]:;|=,+*?<>"
 """Characters that Tanium refuses in a login name (its API description, error `InvalidUserName`)."""
@@ -113,18 +113,17 @@ def problems(person: Person) -> Iterator[tuple[str, str]]:
         yield "email", f"{person.email!r} is not a mail address"
     if not isinstance(person.active, bool):
         yield "active", "must be true or false"
-    if isinstance(person.tanium, TaniumAccess):
-        yield from _tanium_problems(person, person.tanium)
-    elif person.tanium is not None:
-        yield "tanium", f"must be a TaniumAccess, not {kind_of(person.tanium)}"
-    if isinstance(person.splunk, SplunkAccess):
-        yield from _splunk_problems(person.splunk)
-    elif person.splunk is not None:
-        yield "splunk", f"must be a SplunkAccess, not {kind_of(person.splunk)}"
-    if isinstance(person.tanzu, TanzuAccess):
-        yield from tanzu_problems(person.tanzu)
-    elif person.tanzu is not None:
-        yield "tanzu", f"must be a TanzuAccess, not {kind_of(person.tanzu)}"
+    kinds: dict[str, tuple[type, Callable[[Any], Iterator[tuple[str, str]]]]] = {
+        "tanium": (TaniumAccess, partial(_tanium_problems, person)),
+        "splunk": (SplunkAccess, _splunk_problems),
+        "tanzu": (TanzuAccess, tanzu_problems),
+    }
+    for field, (kind, problems_of) in kinds.items():
+        access = getattr(person, field)
+        if isinstance(access, kind):
+            yield from problems_of(access)
+        elif access is not None:
+            yield field, f"must be a {kind.__name__}, not {kind_of(access)}"
 
 
 def _tanium_problems(person: Person, access: TaniumAccess) -> Iterator[tuple[str, str]]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import fields, replace
 from pathlib import Path
 
 from rolecall.bindings.splunk import Role
@@ -100,18 +100,9 @@ class Roster(Construct):
             person = self._people[person_id]
             for account in accounts(person, self._blocks):
                 self._bulk.remove(account.binding, account.name)
+            said = {each.name: getattr(person, each.name) for each in fields(person) if each.name != "id"}
             construct = self._constructs[person_id] = Person(
-                self,
-                person.id,
-                name=person.name,
-                email=person.email,
-                login=person.login,
-                active=person.active,
-                tanium=person.tanium,
-                splunk=person.splunk,
-                tanzu=person.tanzu,
-                providers=self._blocks.providers,
-                tanzu_clusters=self._blocks.clusters,
+                self, person.id, **said, providers=self._blocks.providers, tanzu_clusters=self._blocks.clusters
             )
         return construct
 

@@ -54,9 +54,7 @@ class Approvals:
         named = [each for name in set(names_of(grant, self._sides.blocks)) for each in self._given.get(name, ())]
         if not named or len(grant.paths) >= MOST_PATHS or grant.key.subject in self._handed_over:
             return frozenset()
-        addresses = {
-            self._sides.in_its_plan(each) for path in grant.paths for each in path.addresses if each not in self._shown
-        }
+        addresses = {self._sides.in_its_plan(each) for each in grant.addresses if each not in self._shown}
         return frozenset(
             each.reviewer.lower()
             for each in named

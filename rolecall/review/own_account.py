@@ -32,7 +32,7 @@ def lockouts(plans: Sequence[Plan], sides: Sides, result: Difference, environ: M
             vendor=entity.vendor,
             text=f"{result.identities.label(entity)} is the account that the provider runs as, and loses {what}."
             + (" It would lock itself out." if gone else ""),
-            addresses=tuple(dict.fromkeys(each for row in lost for path in row.grant.paths for each in path.addresses)),
+            addresses=tuple(dict.fromkeys(each for row in lost for each in row.grant.addresses)),
         )
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from typing import get_args
+from typing import TypeVar, get_args
 
 from rolecall.review.notes import Note
-from rolecall.review.policy import TIERS, Policy, Result
+from rolecall.review.policy import TIERS, Approval, Policy, Result, Separation, TokenLife
+
+Rule = TypeVar("Rule", Separation, Approval, TokenLife)
 
 _RESULTS = get_args(Result)
 """From the strictest on."""
@@ -40,20 +42,20 @@ def _privileged(now: Policy, then: Policy) -> Iterator[str]:
 
 
 def _lists(now: Policy, then: Policy) -> Iterator[str]:
-    kept_separation = {replace(each, line=0) for each in then.separation}
-    kept_approval = {replace(each, line=0) for each in then.approval}
-    kept_tokens = {replace(each, line=0) for each in then.tokens}
-    for separation in now.separation:
-        if replace(separation, line=0) not in kept_separation:
-            yield f"the rule {separation.name!r} of `separation` is gone, or another"
-    for approval in now.approval:
-        if replace(approval, line=0) not in kept_approval:
-            yield f"the rule {approval.name!r} of `approval` is gone, or another"
-    for token in now.tokens:
-        if replace(token, line=0) not in kept_tokens:
-            yield f"the rule of {token.days} days in `tokens` is gone, or another"
+    for separation in _gone(now.separation, then.separation):
+        yield f"the rule {separation.name!r} of `separation` is gone, or another"
+    for approval in _gone(now.approval, then.approval):
+        yield f"the rule {approval.name!r} of `approval` is gone, or another"
+    for token in _gone(now.tokens, then.tokens):
+        yield f"the rule of {token.days} days in `tokens` is gone, or another"
     if now.contains != then.contains:
         yield "`contains` says otherwise which scopes are inside of others"
+
+
+def _gone(now: Sequence[Rule], then: Sequence[Rule]) -> Iterator[Rule]:
+    """The rules that are not there any more as they were, on whatever line."""
+    kept = {replace(each, line=0) for each in then}
+    return (each for each in now if replace(each, line=0) not in kept)
 
 
 def _losses(now: Policy, then: Policy) -> Iterator[str]:

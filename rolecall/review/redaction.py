@@ -13,25 +13,10 @@ class Veil:
 
     def __init__(self, plans: Sequence[Plan]) -> None:
         self._covers: dict[str, str] = {}
-        sensitive: dict[str, None] = {}
-        shown: set[str] = set()
-        for plan in plans:
-            for change in plan.changes:
-                for values, mask in ((change.before, change.before_sensitive), (change.after, change.after_sensitive)):
-                    for text, is_sensitive in _texts(values, mask):
-                        if is_sensitive:
-                            sensitive[text] = None
-                        else:
-                            shown.add(text)
-            for instance in plan.prior:
-                for text, is_sensitive in _texts(instance.values, instance.sensitive):
-                    if is_sensitive:
-                        sensitive[text] = None
-                    else:
-                        shown.add(text)
-        for text in sensitive:
-            if text not in shown:
-                self._covers[text] = f"(sensitive value {len(self._covers) + 1})"
+        found = [told for plan in plans for values, mask in _masked(plan) for told in _texts(values, mask)]
+        shown = {text for text, is_sensitive in found if not is_sensitive}
+        for text in dict.fromkeys(text for text, is_sensitive in found if is_sensitive and text not in shown):
+            self._covers[text] = f"(sensitive value {len(self._covers) + 1})"
 
     def cover(self, values: Mapping[str, Any], mask: Any) -> Mapping[str, Any]:
         """`values` with every text covered that `mask` marks."""
@@ -46,14 +31,19 @@ class Veil:
         if isinstance(value, str):
             return self._covers.get(value, value)
         if isinstance(value, Mapping):
-            return {
-                name: self._cover(item, mask if mask is True else _part(mask, name)) for name, item in value.items()
-            }
+            return {name: self._cover(item, _part(mask, name)) for name, item in value.items()}
         if isinstance(value, list):
-            return [
-                self._cover(item, mask if mask is True else _part(mask, number)) for number, item in enumerate(value)
-            ]
+            return [self._cover(item, _part(mask, number)) for number, item in enumerate(value)]
         return value
+
+
+def _masked(plan: Plan) -> Iterator[tuple[Any, Any]]:
+    """All values in a plan, each with its mask."""
+    for change in plan.changes:
+        yield change.before, change.before_sensitive
+        yield change.after, change.after_sensitive
+    for instance in plan.prior:
+        yield instance.values, instance.sensitive
 
 
 def _part(mask: Any, key: str | int) -> Any:
@@ -61,7 +51,7 @@ def _part(mask: Any, key: str | int) -> Any:
         return mask.get(str(key), False)
     if isinstance(mask, list) and isinstance(key, int) and key < len(mask):
         return mask[key]
-    return False
+    return mask is True
 
 
 def _texts(value: Any, mask: Any) -> Iterator[tuple[str, bool]]:
@@ -71,7 +61,7 @@ def _texts(value: Any, mask: Any) -> Iterator[tuple[str, bool]]:
             yield value, mask is True
     elif isinstance(value, Mapping):
         for name, item in value.items():
-            yield from _texts(item, mask if mask is True else _part(mask, name))
+            yield from _texts(item, _part(mask, name))
     elif isinstance(value, list):
         for number, item in enumerate(value):
-            yield from _texts(item, mask if mask is True else _part(mask, number))
+            yield from _texts(item, _part(mask, number))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from functools import partial
 
-from rolecall.access import Difference, Grant, Row, grant_of
+from rolecall.access import TIERS, Difference, Grant, Row, grant_of
 from rolecall.reports.evidence import ReviewedRight
 from rolecall.review.before_and_after import Sides
 from rolecall.review.decisions import Approvals, names_of, unmatched
@@ -17,7 +17,7 @@ from rolecall.review.policy import Approval, Policy, Result, Separation
 from rolecall.review.token_life import life
 from rolecall.specification.traits import Tier
 
-_RANK = {tier: number for number, tier in enumerate(("critical", "high", "normal", "low"))}
+_RANK = {tier: number for number, tier in enumerate(TIERS)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,20 +96,17 @@ def _privileged(policy: Policy, result: Difference, now: datetime) -> Iterator[V
         fits = [each for each in rule.exceptions if each.match.fits(row.grant)]
         valid = [each for each in fits if each.until is None or now.date() <= each.until]
         lapsed = " The exception for it has ended." if fits and not valid else ""
-        yield Verdict(
-            result="allow" if valid else "deny",
-            rule="privileged",
-            text=f"{told(row)}, which is {row.tier}: {row.reason}"
-            + (f" Let pass: {valid[0].reason}" if valid else lapsed),
-            tier=row.tier,
-            vendor=row.grant.vendor,
-            line=rule.line,
-            addresses=_addresses(row),
-        )
+        more = f" Let pass: {valid[0].reason}" if valid else lapsed
+        text = f"which is {row.tier}: {row.reason}{more}"
+        yield _of_row(row, "allow" if valid else "deny", "privileged", f"{told(row)}, {text}", rule.line)
 
 
-def _addresses(row: Row) -> tuple[str, ...]:
-    return tuple(dict.fromkeys(each for path in row.grant.paths for each in path.addresses))
+def _of_row(row: Row, result: Result, rule: str, text: str, line: int | None = None) -> Verdict:
+    """The verdict about one right."""
+    grant = row.grant
+    return Verdict(
+        result=result, rule=rule, text=text, tier=row.tier, vendor=grant.vendor, line=line, addresses=grant.addresses
+    )
 
 
 def _separation(policy: Policy, result: Difference) -> Iterator[Verdict]:
@@ -143,7 +140,7 @@ def _both(rule: Separation, grants: Sequence[Grant], changed: set[str], result: 
         tier=min(one.tier, other.tier, key=_RANK.__getitem__),
         vendor=one.vendor,
         line=rule.line,
-        addresses=tuple(dict.fromkeys(each for grant in pair for path in grant.paths for each in path.addresses)),
+        addresses=tuple(dict.fromkeys((*one.addresses, *other.addresses))),
     )
 
 
@@ -160,23 +157,12 @@ def _approvals(
     given = {each.lower() for each in approved_by} - itself
     singly = Approvals(sides, result, reviewed)
     for rule in policy.approval:
-        rows = [row for row in result.rows if row.effect == "gains" and _wants(rule, row)]
-        if not rows:
-            continue
-        for row in rows:
+        for row in (row for row in result.rows if row.effect == "gains" and _wants(rule, row)):
             here = given | (singly.of(row, partial(_is_wanted, rule)) - itself)
             have = [each for each in dict.fromkeys(rule.by) if each.lower() in here]
-            enough = len(have) >= rule.count
-            yield Verdict(
-                result="allow" if enough else "approval",
-                rule=f"approval: {rule.name}",
-                text=f"{told(row)}: {_standing(rule, have)}",
-                tier=row.tier,
-                vendor=row.grant.vendor,
-                line=rule.line,
-                addresses=_addresses(row),
-                approvers=rule.by,
-            )
+            verdict: Result = "allow" if len(have) >= rule.count else "approval"
+            text = f"{told(row)}: {_standing(rule, have)}"
+            yield replace(_of_row(row, verdict, f"approval: {rule.name}", text, rule.line), approvers=rule.by)
 
 
 def _removed(sides: Sides, result: Difference, reviewed: Sequence[ReviewedRight]) -> Iterator[Verdict]:
@@ -190,14 +176,7 @@ def _removed(sides: Sides, result: Difference, reviewed: Sequence[ReviewedRight]
             if name is None:
                 continue
             what = "which" if grant is row.grant else f"and with it {grant.kind} {grant.right}, which"
-            yield Verdict(
-                result="deny",
-                rule="reviewed",
-                text=f"{told(row)}, {what} {decided[name]} decided to take away.",
-                tier=row.tier,
-                vendor=row.grant.vendor,
-                addresses=_addresses(row),
-            )
+            yield _of_row(row, "deny", "reviewed", f"{told(row)}, {what} {decided[name]} decided to take away.")
     for each in unmatched(result.rows, reviewed, sides.blocks):
         yield Verdict(
             result="undecided",
@@ -267,14 +246,8 @@ def _decided(policy: Policy, result: Difference, notes: Sequence[Note]) -> Itera
         )
     for row in result.rows:
         if row.assumed and row.effect == "gains":
-            yield Verdict(
-                result=policy.decide["assumed"],
-                rule="assumed",
-                text=f"{told(row)}, as far as the plan shows: a step of the way is taken on trust.",
-                tier=row.tier,
-                vendor=row.grant.vendor,
-                addresses=_addresses(row),
-            )
+            text = f"{told(row)}, as far as the plan shows: a step of the way is taken on trust."
+            yield _of_row(row, policy.decide["assumed"], "assumed", text)
     for note in notes:
         if note.kind in policy.decide:
             yield Verdict(

@@ -180,6 +180,7 @@ class Connection:
         if trait is not None and trait.listing is not None:
             self.references.forget(trait.listing.lookup)
         if key is not None:
+            self.client.seen.note_incarnation(collection, key, None)
             self.listings.changed(collection, key)
 
     def who(self) -> str | None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from itertools import groupby
 
-from rolecall.access import TIERS, AccessMap, Grant, Path, brief_of
+from rolecall.access import TIERS, AccessMap, Grant, brief_of
 from rolecall.reports.errors import Exit
 from rolecall.reports.evidence import ReviewedRight
 from rolecall.who.query import Query, instance_of
@@ -78,17 +78,6 @@ def where_of(grant: Grant) -> str:
     """The instance and the scope: `tanzu@beta, cluster payments`."""
     scope = f"{grant.scope.level} {grant.scope.name}".strip()
     return f"{instance_of(grant)}, {scope}" if scope else instance_of(grant)
-
-
-def way_of(path: Path) -> str:
-    """A path in words: `role binding > role lead`."""
-    text = " > ".join(path.steps) if path.steps else "directly"
-    return f"{text} (taken on trust)" if path.assumed else text
-
-
-def ways_of(grant: Grant) -> str:
-    """All paths in words, the shortest first."""
-    return "; ".join(dict.fromkeys(way_of(path) for path in grant.paths))
 
 
 def declared_of(grant: Grant) -> str:

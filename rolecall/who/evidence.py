@@ -2,11 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
-from rolecall.access import Grant, is_managed
+from rolecall.access import is_managed
 from rolecall.reports.evidence import ReviewedRight, addresses_cell, scope_name
-from rolecall.who.answer import Answer, declared_of, ways_of
+from rolecall.who.answer import Answer, declared_of
 from rolecall.who.query import instance_of
 
 
@@ -23,16 +21,11 @@ def rows_of(answer: Answer) -> list[ReviewedRight]:
             right=grant.right,
             scope_level=grant.scope.level,
             scope=scope_name(grant.scope.name, grant.scope.where),
-            path=ways_of(grant),
+            path=grant.ways,
             tier=grant.tier,
             since="",
             declared=declared_of(grant),
-            addresses=addresses_cell(_addresses(grant)),
+            addresses=addresses_cell(filter(is_managed, grant.addresses)),
         )
         found.append(answer.dated(row))
     return found
-
-
-def _addresses(grant: Grant) -> Iterator[str]:
-    """The addresses in state of all that makes a right, by whatever path."""
-    return (each for path in grant.paths for each in path.addresses if is_managed(each))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,16 +13,8 @@ from tests.ci.github import ACTIONS
 from tests.ci.repository import ADA, CI, JANE
 from tests.ci.scene import PLAN_KEY, Scene
 from tests.ci.services import BOT, STRANGER
-from tests.terraform.installation import Installation
 
 WORKFLOWS = sorted((CI / "github").glob("*.yml"))
-
-
-@pytest.fixture
-def scene(tmp_path: Path, installation: Installation) -> Iterator[Scene]:
-    """Starts of providers cost next to nothing here."""
-    with Scene.open(tmp_path, installation.python) as made:
-        yield made
 
 
 @pytest.mark.terraform

@@ -2,9 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from pathlib import Path
-
 import pytest
 import yaml
 
@@ -12,17 +9,9 @@ from rolecall.cli.code_host.pull_request import MARK
 from tests.ci.repository import ADA, CI, JANE
 from tests.ci.scene import PLAN_KEY, Scene
 from tests.ci.services import BOT, STRANGER
-from tests.terraform.installation import Installation
 
 PIPELINE = CI / "gitlab" / "access.gitlab-ci.yml"
 JOBS = ["access review", "access plan", "access apply", "access drift", "access rotate"]
-
-
-@pytest.fixture
-def scene(tmp_path: Path, installation: Installation) -> Iterator[Scene]:
-    """Starts of providers cost next to nothing here."""
-    with Scene.open(tmp_path, installation.python) as made:
-        yield made
 
 
 @pytest.mark.terraform

@@ -1,4 +1,4 @@
-"""The made-up vendor `orchard`, generated once into a scratch tree whose packages can be imported."""
+"""Made-up vendors: `orchard`, generated once into a scratch tree whose packages can be imported, and Acme."""
 
 from __future__ import annotations
 
@@ -17,6 +17,7 @@ from generators.load import load_vendor
 from generators.output.write import write
 from generators.project import render_vendors
 from generators.resolve.specification import ProviderSpec
+from tests.generators import acme
 
 ORCHARD = Path(__file__).parent / "vendors" / "orchard"
 GENERATED = (providers, rolecall.bindings)
@@ -108,3 +109,9 @@ class Vendor:
 @pytest.fixture
 def vendor(tmp_path: Path) -> Vendor:
     return Vendor(tmp_path / "vendors" / "orchard")
+
+
+@pytest.fixture
+def published(tmp_path: Path) -> Path:
+    """An API description as a vendor publishes it."""
+    return acme.written(tmp_path)

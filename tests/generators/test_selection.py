@@ -18,7 +18,6 @@ from generators.importing.document import Document
 from generators.importing.selection import load_selection, selected
 from generators.input.yaml_source import DefinitionError
 from generators.load import VENDORS
-from tests.generators.test_importing import published  # noqa: F401  # a fixture
 
 OKTA = VENDORS / "okta"
 PUBLISHED_BY_OKTA = Path(__file__).with_name("published") / "okta-management.json.gz"
@@ -88,7 +87,7 @@ def made(path: Path, change: Any = lambda data: None) -> dict[str, Any]:
     return selected(Document(path), load_selection(file))
 
 
-def test_members_are_chosen_named_and_laid_over(published: Path) -> None:  # noqa: F811
+def test_members_are_chosen_named_and_laid_over(published: Path) -> None:
     found = made(published)
     users = found["components"]["schemas"]
     assert users["User"]["properties"].keys() == {"login", "contact"}
@@ -117,12 +116,12 @@ def test_members_are_chosen_named_and_laid_over(published: Path) -> None:  # noq
         (lambda data: data.update(schema={}), "'schema' was unexpected"),
     ],
 )
-def test_what_does_not_fit_is_refused(published: Path, change: Any, told: str) -> None:  # noqa: F811
+def test_what_does_not_fit_is_refused(published: Path, change: Any, told: str) -> None:
     with pytest.raises(DefinitionError, match=re.escape(told)):
         made(published, change)
 
 
-def test_a_selection_alone_chooses(published: Path, capsys: pytest.CaptureFixture[str]) -> None:  # noqa: F811
+def test_a_selection_alone_chooses(published: Path, capsys: pytest.CaptureFixture[str]) -> None:
     made(published)
     output = str(published.with_name("openapi.yaml"))
     assert main(["import", str(published), "--output", output, "--operations", "createUser"]) == 3
@@ -130,8 +129,7 @@ def test_a_selection_alone_chooses(published: Path, capsys: pytest.CaptureFixtur
 
 
 def test_an_operation_that_is_gone_is_an_error_after_what_else_changed(
-    published: Path,  # noqa: F811
-    capsys: pytest.CaptureFixture[str],
+    published: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
     def without_answers(data: Any) -> None:
         data["schemas"] = {"NewUser": data["schemas"]["NewUser"]}

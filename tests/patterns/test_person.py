@@ -6,7 +6,6 @@ from typing import Any
 
 import pytest
 
-from rolecall.bindings.splunk import SplunkProvider
 from rolecall.bindings.splunk import User as SplunkUser
 from rolecall.bindings.tanium import RoleBinding, TaniumProvider
 from rolecall.bindings.tanium import User as TaniumUser
@@ -18,14 +17,6 @@ from rolecall.patterns.access_declarations import SplunkAccess, TaniumAccess
 from rolecall.patterns.person import Person
 from rolecall.patterns.roster import Roster
 from tests.cdk.fixtures import Synth
-
-
-@pytest.fixture
-def vendors(app: App) -> TerraformStack:
-    stack = TerraformStack(app, "access")
-    TaniumProvider(stack, "tanium")
-    SplunkProvider(stack, "splunk")
-    return stack
 
 
 def jane(scope: Construct, id_: str = "jane", **changes: Any) -> Person:

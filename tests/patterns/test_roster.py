@@ -33,14 +33,6 @@ from rolecall.patterns.roster import Roster
 from tests.cdk.fixtures import Synth
 
 
-@pytest.fixture
-def vendors(app: App) -> TerraformStack:
-    stack = TerraformStack(app, "access")
-    TaniumProvider(stack, "tanium")
-    SplunkProvider(stack, "splunk")
-    return stack
-
-
 def people(count: int) -> list[Declared]:
     return [
         Declared(

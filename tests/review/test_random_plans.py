@@ -17,7 +17,8 @@ from rolecall.access import Row
 from rolecall.review.formats.json_data import data
 from rolecall.review.report import review
 from tests.review.oracle import Fact, access, applied, held, left
-from tests.review.world import ATOMS, Account, Role, World, Writer
+from tests.review.world import ATOMS, Account, Role, World
+from tests.review.writer import Writer
 
 NAMES = ("ada", "bob")
 GROUPS = ("g1", "g2")

@@ -2,62 +2,15 @@
 
 from __future__ import annotations
 
-import datetime
-import ipaddress
 from collections.abc import Callable, Iterator
-from pathlib import Path
 
 import httpx
 import pytest
-from cryptography import x509
-from cryptography.hazmat.primitives import hashes, serialization
-from cryptography.hazmat.primitives.asymmetric import ec
-from cryptography.x509.oid import NameOID
 
-from rolecall.sandbox import Sandbox, start
-from rolecall.sandbox.entra.options import EntraOptions
-from rolecall.sandbox.entra.store import EntraStore
-from rolecall.sandbox.okta.options import OktaOptions
-from rolecall.sandbox.okta.store import OktaStore
-from rolecall.sandbox.scim.options import ScimOptions
-from rolecall.sandbox.scim.store import ScimStore
-from rolecall.sandbox.splunk.options import SplunkOptions
-from rolecall.sandbox.splunk.store import SplunkStore
-from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.store import TaniumStore
+from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
-
-TaniumBox = Sandbox[TaniumStore, TaniumOptions]
-SplunkBox = Sandbox[SplunkStore, SplunkOptions]
-ScimBox = Sandbox[ScimStore, ScimOptions]
-EntraBox = Sandbox[EntraStore, EntraOptions]
-OktaBox = Sandbox[OktaStore, OktaOptions]
-
-
-@pytest.fixture
-def certificate(tmp_path: Path) -> tuple[str, str]:
-    """The PEM files of a certificate for 127.0.0.1, its own authority, and of its key."""
-    key = ec.generate_private_key(ec.SECP256R1())
-    name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "127.0.0.1")])
-    now = datetime.datetime.now(datetime.UTC)
-    signed = (
-        x509.CertificateBuilder()
-        .subject_name(name)
-        .issuer_name(name)
-        .public_key(key.public_key())
-        .serial_number(x509.random_serial_number())
-        .not_valid_before(now - datetime.timedelta(days=1))
-        .not_valid_after(now + datetime.timedelta(days=1))
-        .add_extension(x509.SubjectAlternativeName([x509.IPAddress(ipaddress.ip_address("127.0.0.1"))]), False)
-        .add_extension(x509.BasicConstraints(ca=True, path_length=None), True)
-        .sign(key, hashes.SHA256())
-    )
-    pem, private = tmp_path / "cert.pem", tmp_path / "key.pem"
-    pem.write_bytes(signed.public_bytes(serialization.Encoding.PEM))
-    private.write_bytes(
-        key.private_bytes(serialization.Encoding.PEM, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
-    )
-    return str(pem), str(private)
+from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox, TaniumBox
+from tests.runtime.resources.scim_people import ScimBox
 
 
 @pytest.fixture

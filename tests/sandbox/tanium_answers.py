@@ -6,7 +6,7 @@ from typing import Any
 
 import httpx
 
-from tests.sandbox.conftest import TaniumBox
+from tests.runtime.resources.boxes import TaniumBox
 
 
 def data(answer: httpx.Response) -> Any:

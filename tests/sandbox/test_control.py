@@ -8,14 +8,7 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox
-from rolecall.sandbox.splunk.options import SplunkOptions
-from rolecall.sandbox.splunk.store import SplunkStore
-from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.store import TaniumStore
-
-TaniumBox = Sandbox[TaniumStore, TaniumOptions]
-SplunkBox = Sandbox[SplunkStore, SplunkOptions]
+from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 
 
 def control(box: TaniumBox | SplunkBox) -> httpx.Client:

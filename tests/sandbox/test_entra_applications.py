@@ -9,11 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Fault, Sandbox, start
-from rolecall.sandbox.entra.options import EntraOptions
-from rolecall.sandbox.entra.store import EntraStore
+from rolecall.sandbox import Fault, start
+from tests.runtime.resources.boxes import EntraBox
 
-EntraBox = Sandbox[EntraStore, EntraOptions]
 Bearer = Callable[[EntraBox], dict[str, str]]
 
 

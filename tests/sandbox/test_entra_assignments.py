@@ -7,12 +7,8 @@ import uuid
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox
 from rolecall.sandbox.entra.model import NO_ROLE
-from rolecall.sandbox.entra.options import EntraOptions
-from rolecall.sandbox.entra.store import EntraStore
-
-EntraBox = Sandbox[EntraStore, EntraOptions]
+from tests.runtime.resources.boxes import EntraBox
 
 
 def outcome(answer: httpx.Response) -> tuple[int, str]:

@@ -17,11 +17,10 @@ from cryptography.hazmat.primitives.asymmetric import rsa
 from cryptography.hazmat.primitives.serialization import Encoding, NoEncryption, PrivateFormat
 from cryptography.x509.oid import NameOID
 
-from rolecall.sandbox import Fault, Sandbox, start
-from rolecall.sandbox.entra.options import PERMISSIONS, EntraOptions
-from rolecall.sandbox.entra.store import EntraStore
+from rolecall.sandbox import Fault, start
+from rolecall.sandbox.entra.options import PERMISSIONS
+from tests.runtime.resources.boxes import EntraBox
 
-EntraBox = Sandbox[EntraStore, EntraOptions]
 SCOPE = "https://graph.microsoft.com/.default"
 
 

@@ -9,14 +9,9 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Fault, Sandbox, start
-from rolecall.sandbox.entra.options import EntraOptions
-from rolecall.sandbox.entra.store import EntraStore
-from rolecall.sandbox.scim.options import ScimOptions
-from rolecall.sandbox.scim.store import ScimStore
-
-EntraBox = Sandbox[EntraStore, EntraOptions]
-ScimBox = Sandbox[ScimStore, ScimOptions]
+from rolecall.sandbox import Fault, start
+from tests.runtime.resources.boxes import EntraBox
+from tests.runtime.resources.scim_people import ScimBox
 
 
 class Pair:

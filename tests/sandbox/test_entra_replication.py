@@ -8,12 +8,10 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox, start
+from rolecall.sandbox import start
 from rolecall.sandbox.entra.gallery import GALLERY
-from rolecall.sandbox.entra.options import EntraOptions
-from rolecall.sandbox.entra.store import EntraStore
+from tests.runtime.resources.boxes import EntraBox
 
-EntraBox = Sandbox[EntraStore, EntraOptions]
 TEMPLATE = next(iter(GALLERY))
 
 

@@ -9,11 +9,8 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox
-from rolecall.sandbox.entra.options import EntraOptions
-from rolecall.sandbox.entra.store import EntraStore
+from tests.runtime.resources.boxes import EntraBox
 
-EntraBox = Sandbox[EntraStore, EntraOptions]
 Change = Callable[[dict[str, Any]], Any]
 
 

@@ -10,11 +10,8 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox
-from rolecall.sandbox.entra.options import EntraOptions
-from rolecall.sandbox.entra.store import EntraStore
+from tests.runtime.resources.boxes import EntraBox
 
-EntraBox = Sandbox[EntraStore, EntraOptions]
 Kept = Callable[[], dict[str, str]]
 URL, TOKEN = "https://tanium.example.com/scim/v2", f"token-{'a' * 58}"
 NOTIFY = json.dumps({"Enabled": True, "Recipients": "ops@example.com", "DeleteThresholdEnabled": False})

@@ -11,14 +11,9 @@ import pytest
 from rolecall.sandbox import Fault, Sandbox
 from rolecall.sandbox.core.answers import keys, without
 from rolecall.sandbox.core.past import Moment
-from rolecall.sandbox.splunk.options import SplunkOptions
-from rolecall.sandbox.splunk.store import SplunkStore
-from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.store import TaniumStore
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
+from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 
-TaniumBox = Sandbox[TaniumStore, TaniumOptions]
-SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 AnyBox: TypeAlias = Sandbox[Any, Any]
 NEW = {"name": "jdoe", "email": "jdoe@example.com"}
 

@@ -7,15 +7,10 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Fault, Sandbox, start
+from rolecall.sandbox import Fault, start
 from rolecall.sandbox.core.faults import KINDS
-from rolecall.sandbox.splunk.options import SplunkOptions
-from rolecall.sandbox.splunk.store import SplunkStore
-from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.store import TaniumStore
+from tests.runtime.resources.boxes import EntraBox, SplunkBox, TaniumBox
 
-TaniumBox = Sandbox[TaniumStore, TaniumOptions]
-SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 NEW = {"name": "jdoe", "email": "jdoe@example.com"}
 
 
@@ -128,6 +123,15 @@ def test_a_torn_listing_misses_one_and_shows_one_twice(api: httpx.Client, tanium
     assert listing(api, 2) == [ids[:2], [ids[3], ids[0]]]
     tanium.faults.clear()
     assert listing(api, 2) == [ids[:2], ids[2:]]
+
+
+def test_a_listing_that_ends_early_says_so_of_its_first_page(entra: EntraBox, graph: httpx.Client) -> None:
+    size = len(entra.store.users) - 1
+    assert "@odata.nextLink" in graph.get("/users", params={"$top": size}).json()
+    entra.faults.add(Fault("ends_early", path="/users$", times=1))
+    cut = graph.get("/users", params={"$top": size}).json()
+    assert "@odata.nextLink" not in cut
+    assert len(cut["value"]) == size
 
 
 def test_a_dropped_role_is_accepted_and_not_stored(api: httpx.Client, tanium: TaniumBox) -> None:

@@ -8,11 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox
-from rolecall.sandbox.okta.options import OktaOptions
-from rolecall.sandbox.okta.store import OktaStore
+from tests.runtime.resources.boxes import OktaBox
 
-OktaBox = Sandbox[OktaStore, OktaOptions]
 ONE, TWO = "user00001@example.com", "user00002@example.com"
 
 

@@ -19,11 +19,8 @@ from okta.models import (
 )
 from okta.pagination import PaginationHelper
 
-from rolecall.sandbox import Sandbox, start
-from rolecall.sandbox.okta.options import OktaOptions
-from rolecall.sandbox.okta.store import OktaStore
-
-OktaBox = Sandbox[OktaStore, OktaOptions]
+from rolecall.sandbox import start
+from tests.runtime.resources.boxes import OktaBox
 
 
 class Sdk:

@@ -7,11 +7,9 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox, start
-from rolecall.sandbox.okta.options import OktaOptions
-from rolecall.sandbox.okta.store import OktaStore
+from rolecall.sandbox import start
+from tests.runtime.resources.boxes import OktaBox
 
-OktaBox = Sandbox[OktaStore, OktaOptions]
 JANE = {"login": "jane@example.com", "email": "jane@example.com", "firstName": "Jane", "lastName": "Doe"}
 
 

@@ -7,11 +7,9 @@ from collections.abc import Iterator
 import pytest
 
 from rolecall.sandbox import start
-from tests.sandbox.conftest import ScimBox, scim_client
-
-USER = "urn:ietf:params:scim:schemas:core:2.0:User"
-ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
-GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group"
+from tests.runtime.resources.scim_people import ScimBox
+from tests.sandbox.conftest import scim_client
+from tests.sandbox.scim_bodies import ENTERPRISE, USER
 
 
 @pytest.fixture(scope="module")

@@ -11,11 +11,9 @@ import httpx
 import pytest
 
 from rolecall.sandbox import start
-from tests.sandbox.conftest import ScimBox, scim_client
-
-USER = "urn:ietf:params:scim:schemas:core:2.0:User"
-GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group"
-PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
+from tests.runtime.resources.scim_people import ScimBox
+from tests.sandbox.conftest import scim_client
+from tests.sandbox.scim_bodies import USER, body, group, user
 
 Starter = Callable[..., tuple[ScimBox, httpx.Client]]
 
@@ -30,18 +28,6 @@ def flavoured() -> Iterator[Starter]:
             return box, stack.enter_context(scim_client(box))
 
         yield make
-
-
-def user(name: str, **more: Any) -> dict[str, Any]:
-    return {"schemas": [USER], "userName": name, **more}
-
-
-def group(name: str, **more: Any) -> dict[str, Any]:
-    return {"schemas": [GROUP], "displayName": name, **more}
-
-
-def patch(*operations: dict[str, Any]) -> dict[str, Any]:
-    return {"schemas": [PATCH], "Operations": list(operations)}
 
 
 @pytest.mark.parametrize("flavour", ["generic", "tanium", "splunk", "tmc"])
@@ -69,15 +55,15 @@ def test_only_what_the_guide_lists_can_be_done(flavoured: Starter, flavour: str)
     box.change("group.create", display_name="crew", externalId="x")
     one, crew = box.store.users.find("user00001").id, box.store.groups.find("crew").id
     full = {"active": True, "displayName": "x", "externalId": "x"}
-    change = patch({"op": "replace", "path": "displayName", "value": "y"})
+    change = body({"op": "replace", "path": "displayName", "value": "y"})
     users, groups = (part.split() for part in DOCUMENTED[flavour].split("/"))
-    for path, id, body, other, listed in (
+    for path, id, first, other, listed in (
         ("/Users", one, user("x", **full), user("z", **full), users),
         ("/Groups", crew, group("x", externalId="x"), group("z", externalId="z"), groups),
     ):
         wanted = {
             "list": api.get(path),
-            "create": api.post(path, json=body),
+            "create": api.post(path, json=first),
             "read": api.get(f"{path}/{id}"),
             "replace": api.put(f"{path}/{id}", json=other),
             "patch": api.patch(f"{path}/{id}", json=change),
@@ -167,7 +153,7 @@ def test_tanium_takes_changes_of_a_group_made_without_what_is_required(flavoured
     box.change("group.create", display_name="console made")
     path = f"/Groups/{box.store.groups.find('console made').id}"
     member = {"value": box.store.users.find("user00001").id}
-    assert api.patch(path, json=patch({"op": "add", "path": "members", "value": [member]})).status_code == 200
+    assert api.patch(path, json=body({"op": "add", "path": "members", "value": [member]})).status_code == 200
 
 
 def test_tanium_takes_no_password(flavoured: Starter) -> None:
@@ -211,7 +197,7 @@ def test_splunk_sessions_outlive_the_user(flavoured: Starter, way: str) -> None:
     if way == "delete":
         assert api.delete(f"/Users/{one}").status_code == 204
     else:
-        change = patch({"op": "replace", "path": "active", "value": False})
+        change = body({"op": "replace", "path": "active", "value": False})
         assert api.patch(f"/Users/{one}", json=change).json()["active"] is False
     assert [session.user_id for session in box.store.live_sessions("user00001")] == [one]
     state = httpx.get(f"{box.url}/__sandbox__/state").json()

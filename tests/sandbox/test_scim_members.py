@@ -8,7 +8,8 @@ import httpx
 import pytest
 
 from rolecall.sandbox import start
-from tests.sandbox.conftest import ScimBox, scim_client
+from tests.runtime.resources.scim_people import ScimBox
+from tests.sandbox.conftest import scim_client
 from tests.sandbox.scim_bodies import body, op
 
 

@@ -12,11 +12,7 @@ from hypothesis import strategies as st
 from rolecall.sandbox.core.faults import Faults
 from rolecall.sandbox.core.message import Refusal, Request
 from rolecall.sandbox.scim import Scim
-
-ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
-PATCH = "urn:ietf:params:scim:api:messages:2.0:PatchOp"
-SEARCH = "urn:ietf:params:scim:api:messages:2.0:SearchRequest"
-USER = "urn:ietf:params:scim:schemas:core:2.0:User"
+from tests.sandbox.scim_bodies import ENTERPRISE, PATCH, SEARCH, USER
 
 PLAIN = "userName name name.givenName emails emails.value active members groups meta.created schemas id password $ref"
 PATHS = [

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from rolecall.sandbox import Fault, start
-from tests.sandbox.conftest import ScimBox, scim_client
+from tests.runtime.resources.scim_people import ScimBox
+from tests.sandbox.conftest import scim_client
 
 
 @pytest.fixture(scope="module")

@@ -8,11 +8,8 @@ import httpx
 import pytest
 
 from rolecall.sandbox.scim.store import Resource
-from tests.sandbox.conftest import ScimBox
-from tests.sandbox.scim_bodies import PATCH, body, op
-
-USER = "urn:ietf:params:scim:schemas:core:2.0:User"
-ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
+from tests.runtime.resources.scim_people import ScimBox
+from tests.sandbox.scim_bodies import ENTERPRISE, PATCH, USER, body, op
 
 WORK = {"value": "babs@example.com", "type": "work", "primary": True}
 HOME = {"value": "babs@example.org", "type": "home"}

@@ -3,22 +3,14 @@
 from __future__ import annotations
 
 import re
-from typing import Any
 
 import httpx
 import pytest
 
 from rolecall.sandbox import start
-from tests.sandbox.conftest import ScimBox, scim_client
-
-USER = "urn:ietf:params:scim:schemas:core:2.0:User"
-GROUP = "urn:ietf:params:scim:schemas:core:2.0:Group"
-ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
-ERROR = "urn:ietf:params:scim:api:messages:2.0:Error"
-
-
-def user(name: str, **more: Any) -> dict[str, Any]:
-    return {"schemas": [USER], "userName": name, **more}
+from tests.runtime.resources.scim_people import ScimBox
+from tests.sandbox.conftest import scim_client
+from tests.sandbox.scim_bodies import ENTERPRISE, ERROR, GROUP, USER, user
 
 
 def test_versions(scim: ScimBox, scim_api: httpx.Client) -> None:

@@ -9,7 +9,8 @@ import pytest
 
 from rolecall.sandbox import start
 from rolecall.sandbox.scim.bulk import BULK_REQUEST
-from tests.sandbox.conftest import ScimBox, scim_client
+from tests.runtime.resources.scim_people import ScimBox
+from tests.sandbox.conftest import scim_client
 from tests.sandbox.scim_bodies import body, op
 
 USER = {"schemas": ["urn:ietf:params:scim:schemas:core:2.0:User"], "userName": "ada"}

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from rolecall.sandbox import start
-from tests.sandbox.conftest import ScimBox, scim_client
+from tests.runtime.resources.scim_people import ScimBox
+from tests.sandbox.conftest import scim_client
 from tests.sandbox.scim_bodies import body, op
 from tests.sandbox.test_scim_compliance import results
 

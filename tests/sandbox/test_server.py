@@ -10,11 +10,8 @@ from concurrent.futures import ThreadPoolExecutor
 import httpx
 import pytest
 
-from rolecall.sandbox import VENDORS, Sandbox, start
-from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.store import TaniumStore
-
-TaniumBox = Sandbox[TaniumStore, TaniumOptions]
+from rolecall.sandbox import VENDORS, start
+from tests.runtime.resources.boxes import TaniumBox
 
 
 def raw(box: TaniumBox, data: bytes) -> bytes:

@@ -8,11 +8,9 @@ import xml.etree.ElementTree as ElementTree
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox, start
-from rolecall.sandbox.splunk.options import SplunkOptions
-from rolecall.sandbox.splunk.store import SplunkStore
+from rolecall.sandbox import start
+from tests.runtime.resources.boxes import SplunkBox
 
-SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 JSON = {"output_mode": "json"}
 
 

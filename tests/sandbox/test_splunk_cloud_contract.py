@@ -11,7 +11,7 @@ import httpx
 import pytest
 
 from rolecall.sandbox import start
-from tests.sandbox.conftest import SplunkBox
+from tests.runtime.resources.boxes import SplunkBox
 
 JDOE = {"name": "jdoe", "password": "correct horse", "roles": ["user"]}
 

@@ -9,7 +9,8 @@ import httpx
 import pytest
 
 from rolecall.sandbox import start
-from tests.sandbox.conftest import SplunkBox
+from tests.runtime.resources.boxes import SplunkBox
+from tests.sandbox.splunk_answers import content
 
 USERS = "/authentication/users"
 ROLES = "/authorization/roles"
@@ -23,12 +24,6 @@ JDOE = {"name": "jdoe", "password": "Secret123", "roles": "user"}
 def entries(answer: httpx.Response) -> list[dict[str, Any]]:
     assert answer.status_code in (200, 201), answer.text
     found: list[dict[str, Any]] = answer.json()["entry"]
-    return found
-
-
-def content(answer: httpx.Response) -> dict[str, Any]:
-    (one,) = entries(answer)
-    found: dict[str, Any] = one["content"]
     return found
 
 

@@ -2,29 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox
-from rolecall.sandbox.splunk.options import SplunkOptions
-from rolecall.sandbox.splunk.store import SplunkStore
+from tests.runtime.resources.boxes import SplunkBox
+from tests.sandbox.splunk_answers import content, refused
 
-SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 ROLES, GROUPS, USERS = "/authorization/roles", "/admin/SAML-groups", "/authentication/users"
 SAML_USERS = "/admin/SAML-user-role-map"
-
-
-def content(answer: httpx.Response) -> Any:
-    assert answer.status_code == 200, answer.text
-    [entry] = answer.json()["entry"]
-    return entry["content"]
-
-
-def refused(answer: httpx.Response, status: int) -> str:
-    assert answer.status_code == status, answer.text
-    return str(answer.json()["messages"][0]["text"])
 
 
 def test_a_role_shows_what_it_has_and_what_it_imports(rest: httpx.Client) -> None:

@@ -7,11 +7,8 @@ from typing import Any
 import pytest
 from splunklib import binding, client, results
 
-from rolecall.sandbox import Sandbox, start
-from rolecall.sandbox.splunk.options import SplunkOptions
-from rolecall.sandbox.splunk.store import SplunkStore
-
-SplunkBox = Sandbox[SplunkStore, SplunkOptions]
+from rolecall.sandbox import start
+from tests.runtime.resources.boxes import SplunkBox
 
 
 def connect(box: SplunkBox, **more: Any) -> Any:

@@ -9,23 +9,10 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox
-from rolecall.sandbox.splunk.options import SplunkOptions
-from rolecall.sandbox.splunk.store import SplunkStore
+from tests.runtime.resources.boxes import SplunkBox
+from tests.sandbox.splunk_answers import entry, refused
 
-SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 TOKENS = "/authorization/tokens"
-
-
-def entry(answer: httpx.Response) -> Any:
-    assert answer.status_code == 200, answer.text
-    [only] = answer.json()["entry"]
-    return only
-
-
-def refused(answer: httpx.Response, status: int) -> str:
-    assert answer.status_code == status, answer.text
-    return str(answer.json()["messages"][0]["text"])
 
 
 def claims(token: str) -> dict[str, Any]:

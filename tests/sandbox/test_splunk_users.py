@@ -7,29 +7,11 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox, start
-from rolecall.sandbox.splunk.options import SplunkOptions
-from rolecall.sandbox.splunk.store import SplunkStore
+from rolecall.sandbox import start
+from tests.runtime.resources.boxes import SplunkBox
+from tests.sandbox.splunk_answers import content, entry, refused
 
-SplunkBox = Sandbox[SplunkStore, SplunkOptions]
 USERS = "/authentication/users"
-
-
-def entry(answer: httpx.Response) -> dict[str, Any]:
-    assert answer.status_code == 200, answer.text
-    [only] = answer.json()["entry"]
-    assert isinstance(only, dict)
-    return only
-
-
-def content(answer: httpx.Response) -> Any:
-    return entry(answer)["content"]
-
-
-def refused(answer: httpx.Response, status: int) -> str:
-    assert answer.status_code == status, answer.text
-    [message] = answer.json()["messages"]
-    return str(message["text"])
 
 
 def create(rest: httpx.Client, name: str, **fields: Any) -> Any:

@@ -8,12 +8,8 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox
-from rolecall.sandbox.tanium.options import TaniumOptions
 from rolecall.sandbox.tanium.records import User
-from rolecall.sandbox.tanium.store import TaniumStore
-
-TaniumBox = Sandbox[TaniumStore, TaniumOptions]
+from tests.runtime.resources.boxes import TaniumBox
 
 
 def as_user(box: TaniumBox, user: User) -> httpx.Client:

@@ -8,7 +8,7 @@ import httpx
 import pytest
 
 from rolecall.sandbox.tanium.records import User
-from tests.sandbox.conftest import TaniumBox
+from tests.runtime.resources.boxes import TaniumBox
 from tests.sandbox.tanium_answers import data, refused, role
 
 SUMMARY = {"tanium-options": '{"summary":1}'}

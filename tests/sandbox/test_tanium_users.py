@@ -8,12 +8,9 @@ from typing import Any
 import httpx
 import pytest
 
-from rolecall.sandbox import Sandbox, start
-from rolecall.sandbox.tanium.options import TaniumOptions
+from rolecall.sandbox import start
 from rolecall.sandbox.tanium.records import NEVER
-from rolecall.sandbox.tanium.store import TaniumStore
-
-TaniumBox = Sandbox[TaniumStore, TaniumOptions]
+from tests.runtime.resources.boxes import TaniumBox
 
 
 def data(answer: httpx.Response) -> Any:

@@ -17,7 +17,6 @@ from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.store import EntraStore
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.store import ScimStore
-from tests.runtime.http.certificates import self_signed
 from tests.terraform.deployment import Build, Deployment
 from tests.terraform.installation import Installation
 
@@ -68,12 +67,10 @@ class Pair:
 
 
 @pytest.fixture
-def pair(installation: Installation, tmp_path: Path) -> Iterator[Pair]:
-    pem, _ = self_signed(tmp_path)
-    tls = (str(pem), str(tmp_path / "key.pem"))
+def pair(installation: Installation, tmp_path: Path, certificate: tuple[str, str]) -> Iterator[Pair]:
     with (
-        start("entra", options={"push": True, "push_ca": str(pem)}) as entra,
-        start("scim", options={"flavour": "tanium"}, tls=tls) as tanium,
+        start("entra", options={"push": True, "push_ca": certificate[0]}) as entra,
+        start("scim", options={"flavour": "tanium"}, tls=certificate) as tanium,
     ):
         for name in ("ada", "bob", "eve"):
             entra.change("user.create", name=name, department="Security" if name != "eve" else "Sales")

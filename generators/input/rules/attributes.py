@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from generators.input.operations import Call
-from generators.input.yaml_source import Place, Remark
+from generators.input.yaml_source import Placed, Remark
 from rolecall.specification.numbers import CountOrNone
 from rolecall.specification.schema import Literalish
 from rolecall.specification.traits import AddRemoveLists, CanonicalForm, Check, Elements, FurtherMembers, Reference
@@ -15,20 +15,18 @@ Kind = Literal["string", "number", "bool", "set", "list", "map"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class StepRule:
+class StepRule(Placed):
     """A call that leads from any of the statuses `starts` to `ends`."""
 
-    place: Place
     call: Call | Remark
     starts: tuple[str, ...]
     ends: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class TransitionsRule:
+class TransitionsRule(Placed):
     """A status that is brought about by calls."""
 
-    place: Place
     steps: tuple[StepRule, ...]
     alike: tuple[tuple[str, str], ...] = ()
     closed: tuple[str, ...] = ()
@@ -38,14 +36,13 @@ class TransitionsRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LinksRule:
+class LinksRule(Placed):
     """References to other objects: `add` takes them at `member` of its body, worded as `form` says, `batch` at once.
 
     Without `member` the calls name one themselves. A path with one place takes the object's id there, one with two the
     id and then the element.
     """
 
-    place: Place
     add: Call | Remark
     remove: Call | Remark
     member: str = ""
@@ -54,7 +51,7 @@ class LinksRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AttributeRule:
+class AttributeRule(Placed):
     """What is said about one attribute; None leaves it to the API description.
 
     `field`, `read` and `issued` name members of request, answer and the answer to create, where the attribute is not
@@ -64,7 +61,6 @@ class AttributeRule:
     what no answer holds.
     """
 
-    place: Place
     description: str | None = None
     type: Kind | None = None
     required: bool | None = None

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 from generators.input.operations import Call
-from generators.input.yaml_source import Place, Remark
+from generators.input.yaml_source import Placed, Remark
 from rolecall.specification.numbers import Count
 from rolecall.specification.schema import Envelope
 from rolecall.specification.traits import (
@@ -22,14 +22,13 @@ from rolecall.specification.traits import (
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PaginationRule:
+class PaginationRule(Placed):
     """The names of the paging parameters. The API description has their default and maximum.
 
     `next` is where an answer names the next page, in the styles `token` and `link`, and with `cursor`. In the style
     `header` there may be no `start`.
     """
 
-    place: Place
     size: str
     start: str = ""
     maximum: Count | None = None
@@ -40,13 +39,12 @@ class PaginationRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NaturalKeyRule:
+class NaturalKeyRule(Placed):
     """By which attribute people know an object; `field` and `scope` follow from the attributes' own fields.
 
     `field` is given where no resource is made of the collection, only data sources.
     """
 
-    place: Place
     attribute: str
     query: str | None = None
     scope: tuple[str, ...] = ()
@@ -61,13 +59,12 @@ class NaturalKeyRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JoinedRule:
+class JoinedRule(Placed):
     """A set, the member `field` of a row, that another listing shows: its rows, at `rows`, name their `holders`.
 
     A row that lacks them must have somebody in one of the lists `others`.
     """
 
-    place: Place
     field: str
     list: Call | Remark
     rows: str
@@ -77,13 +74,12 @@ class JoinedRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class HiddenSetRule:
+class HiddenSetRule(Placed):
     """Which objects show their set only to those with `permission`: those whose member `field` is `value`.
 
     `claim` is the claim of the access token that lists the permissions.
     """
 
-    place: Place
     field: str
     value: str
     permission: str
@@ -91,20 +87,18 @@ class HiddenSetRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class NestedSetRule:
+class NestedSetRule(Placed):
     """A set, the attribute `field`, that is a collection of its own, inside of the object."""
 
-    place: Place
     field: str
     collection: str
     hidden: HiddenSetRule | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentRule:
+class DocumentRule(Placed):
     """The documents of one kind of objects: how one is read and changed, and how the objects are named and listed."""
 
-    place: Place
     at: str
     names: tuple[tuple[str, str], ...]
     read: Call | Remark
@@ -116,10 +110,9 @@ class DocumentRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class InheritanceRule:
+class InheritanceRule(Placed):
     """A listing that tells an object's own elements from inherited ones, asked for by the object's `uid`."""
 
-    place: Place
     list: Call | Remark
     rows: str
     total: str
@@ -129,10 +122,9 @@ class InheritanceRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DocumentElementsRule:
+class DocumentElementsRule(Placed):
     """Rows that are elements of documents. `of` are the kinds of objects that have one, widest first."""
 
-    place: Place
     documents: str
     path: str
     key: tuple[str, ...]
@@ -148,17 +140,17 @@ class DocumentElementsRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CollectionRule:
+class CollectionRule(Placed):
     """A set of like objects. `parents` are attributes that say inside of what they are: places of the paths.
 
     `holders` says by parent where its values are held: `<resource type>.<attribute>`. `list_deleted` also shows the
     soft-deleted rows that `list` leaves out. With `elements`, `list` is the read of the document that is always there.
     """
 
-    place: Place
     key: str
     list: Call | Remark
     provisional_key: str | None = None
+    incarnation: str | None = None
     get: Call | Remark | None = None
     envelope: Envelope | None = None
     pagination: PaginationRule | None = None

@@ -5,18 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from generators.input.operations import Call
-from generators.input.yaml_source import Place, Remark
+from generators.input.yaml_source import Placed, Remark
 from rolecall.specification.schema import Literalish
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SettingsRule:
+class SettingsRule(Placed):
     """Some keys of the list of keys and values that `read` answers and `write` takes.
 
     In the API description the value of an entry is an object, with a property for each key.
     """
 
-    place: Place
     read: Call | Remark
     write: Call | Remark
     items: str = "value"
@@ -29,10 +28,9 @@ class SettingsRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PartRule:
+class PartRule(Placed):
     """A part of the document that `read` answers and `write` takes; see `PartLifecycle` of the runtime."""
 
-    place: Place
     read: Call | Remark
     write: Call | Remark
     at: str

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from generators.input.operations import Call
 from generators.input.rules.attributes import AttributeRule
 from generators.input.rules.documents import PartRule, SettingsRule
-from generators.input.yaml_source import Place, Remark
+from generators.input.yaml_source import Placed, Remark
 from rolecall.specification.numbers import Count
 from rolecall.specification.traits import (
     Access,
@@ -31,13 +31,12 @@ class FullReplaceRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class CascadeDeleteRule:
+class CascadeDeleteRule(Placed):
     """What an object owns: rows of `collection` whose `owner` member is its id, each deleted by `delete`.
 
     Rows whose name differs in the case of letters alone are deleted where names are `caseless`.
     """
 
-    place: Place
     collection: str
     owner: str
     delete: Call | Remark
@@ -48,20 +47,18 @@ class CascadeDeleteRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DeprovisionRule:
+class DeprovisionRule(Placed):
     """The order in which access ends."""
 
-    place: Place
     disable: tuple[tuple[str, bool | str], ...] = ()
     cascade_delete: tuple[CascadeDeleteRule, ...] = ()
     mode: str | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class RestoreRule:
+class RestoreRule(Placed):
     """How a create brings a deleted object back: where they are listed, and under which name."""
 
-    place: Place
     list: Call | Remark
     restore: Call | Remark
     switch: str
@@ -70,10 +67,9 @@ class RestoreRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class PairsRule:
+class PairsRule(Placed):
     """Elements that are objects of `collection`: `owner` and `member` are where rows and bodies hold the two ids."""
 
-    place: Place
     collection: str
     create: Call | Remark
     delete: Call | Remark
@@ -82,10 +78,9 @@ class PairsRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MembershipRule:
+class MembershipRule(Placed):
     """A resource that is one element of a set of its parent."""
 
-    place: Place
     parent: str
     owner: str
     member: str
@@ -94,10 +89,9 @@ class MembershipRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class JobRule:
+class JobRule(Placed):
     """Work that a create begins: `id`, `status`, `result` and `words` are where answers hold them; see `Job`."""
 
-    place: Place
     poll: Call | Remark
     id: str
     status: str
@@ -109,17 +103,16 @@ class JobRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class MoveRule:
+class MoveRule(Placed):
     """Another provider's resource type whose state can be taken over."""
 
-    place: Place
     provider: str
     type_name: str
     attributes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ResourceRule:
+class ResourceRule(Placed):
     """A resource type: `collection` with its operations, or one of `membership`, `principal`, `settings`, `part`.
 
     `access` says what the resource gives to whom, `no_access` why it gives nobody anything: one of the two.
@@ -129,7 +122,6 @@ class ResourceRule:
     what the provider's account needs for it, as far as the vendor says so.
     """
 
-    place: Place
     description: str
     subcategory: str = ""
     permissions: tuple[str, ...] = ()

@@ -6,25 +6,23 @@ from dataclasses import dataclass, field
 
 from generators.input.operations import Call
 from generators.input.rules.attributes import AttributeRule
-from generators.input.yaml_source import Place, Remark
+from generators.input.yaml_source import Placed, Remark
 from rolecall.specification.schema import Envelope
 from rolecall.specification.traits import Check, Tier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class OneOfRule:
+class OneOfRule(Placed):
     """One object, found by one of the attributes `by`."""
 
-    place: Place
     collection: str
     by: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FilterRule:
+class FilterRule(Placed):
     """An argument that narrows a listing by the query parameter `query`, worded by `form`: `{}` is the value."""
 
-    place: Place
     query: str
     description: str
     form: str = ""
@@ -32,10 +30,9 @@ class FilterRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class AllOfRule:
+class AllOfRule(Placed):
     """Every object, as the list `into`, or those that the arguments `filters` leave."""
 
-    place: Place
     collection: str
     into: str
     sort: str = "name"
@@ -43,20 +40,18 @@ class AllOfRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class SingletonRule:
+class SingletonRule(Placed):
     """What one operation answers; `arguments`, with their descriptions, fill its path."""
 
-    place: Place
     operation: Call | Remark
     arguments: dict[str, Remark] = field(default_factory=dict)
     envelope: Envelope | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class DataSourceRule:
+class DataSourceRule(Placed):
     """A data source. `like` names the resource whose readable attributes it has; else its attributes are derived."""
 
-    place: Place
     description: str
     one_of: OneOfRule | None = None
     all_of: AllOfRule | None = None
@@ -68,20 +63,18 @@ class DataSourceRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class LoginRule:
+class LoginRule(Placed):
     """An ephemeral that opens a session and closes it again."""
 
-    place: Place
     open: Call | Remark
     close: Call | Remark | None = None
     envelope: Envelope | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class EphemeralRule:
+class EphemeralRule(Placed):
     """An ephemeral resource: an object issued for one run, or a login."""
 
-    place: Place
     description: str
     issue: str | None = None
     login: LoginRule | None = None
@@ -90,14 +83,13 @@ class EphemeralRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActionRule:
+class ActionRule(Placed):
     """An action: the operation that asks for it, the read `look` of what it is for, the argument `at` that names that.
 
     `done` says in a sentence what was done, `{name}` standing for an argument. `tier` is how privileged the access can
     be that comes of it, and `gives` says in a sentence what that is. `hook` names code of the vendor's own.
     """
 
-    place: Place
     description: str
     operation: Call | Remark
     look: Call | Remark
@@ -114,10 +106,9 @@ class ActionRule:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class FunctionRule:
+class FunctionRule(Placed):
     """A provider function: its parameters with their descriptions, and the text they fill."""
 
-    place: Place
     summary: str
     template: str
     parameters: tuple[tuple[str, str], ...]

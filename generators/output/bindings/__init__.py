@@ -2,6 +2,4 @@
 
 from __future__ import annotations
 
-from generators.output.bindings.module import render
-
-__all__ = ["render"]
+from generators.output.bindings.module import render as render

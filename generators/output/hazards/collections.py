@@ -89,6 +89,12 @@ def of_collection(collection: Collection, provider: Provider) -> Iterator[str]:
             f"Until the vendor assigns {code(collection.key)}, the id is {code(collection.provisional_key)}; it "
             "changes once."
         )
+    if collection.incarnation:
+        yield (
+            f"What is deleted and made again under its name, by whomever, has another {code(collection.incarnation)}. "
+            "It is not what this state made: a refresh warns, and the provider neither changes nor deletes it until it "
+            "is taken out of the state and imported."
+        )
     if collection.natural_key and collection.natural_key.within and not collection.elements:
         yield (
             "The vendor generates names, and a listing may not say where an object is. After an import the plan checks "

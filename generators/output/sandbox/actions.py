@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from generators.input.description import ApiOperation, Description
 from generators.output.sandbox.shapes import shape_of
+from generators.resolve.declared import declared
 from rolecall.sandbox.generic.document import Action, Body, Does, Filter, Job, Paging
 from rolecall.specification.schema import Collection, NestedSet, ObjectLifecycle, Operation, Provider, Resource
 from rolecall.specification.traits import Pagination
@@ -89,14 +90,8 @@ class Actions:
         job = lifecycle.job
         told = None
         if job is not None:
-            told = Job(
-                id=job.id,
-                status=job.status,
-                pending=job.pending[0],
-                done=job.done[0],
-                failed="FAILED",
-                result=job.result,
-                words=job.words or "reason",
+            told = declared(
+                Job, job, pending=job.pending[0], done=job.done[0], failed="FAILED", words=job.words or "reason"
             )
             yield replace(self._action("poll", collection, job.poll), job=told)
         yield replace(self._action("create", collection, lifecycle.create, resource), job=told)
@@ -155,15 +150,7 @@ def _leads(shape: object, path: str) -> bool:
 def _paging(trait: Pagination | None) -> Paging | None:
     if trait is None:
         return None
-    return Paging(
-        style=trait.style,
-        size=trait.size,
-        start=trait.start or "page",
-        default=trait.default,
-        maximum=trait.maximum,
-        next=trait.next,
-        first=trait.first,
-    )
+    return declared(Paging, trait, start=trait.start or "page")
 
 
 def _member(place: str, collection: Collection, resource: Resource | None) -> str:

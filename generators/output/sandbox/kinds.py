@@ -9,6 +9,7 @@ from generators.input.description import Shape as Described
 from generators.output.sandbox.actions import Actions, nested_collections, own_key
 from generators.output.sandbox.shapes import shape_of, with_rules
 from generators.resolve.calls import joined, row_of
+from generators.resolve.declared import declared
 from rolecall.sandbox.generic.document import Absent, ElementSet, Kind, Reference, Shape
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Provider, Resource
 from rolecall.specification.types import ListOf, SetOf
@@ -37,19 +38,11 @@ def _kind(provider: Provider, collection: Collection, actions: Actions) -> Kind:
         chosen=key in sent or placed,
         unique=(natural.field,) if natural is not None and natural.unique and not _several(resource) else (),
         caseless=natural is not None and natural.caseless,
-        absent=None
-        if deleted is None
-        else Absent(flag=deleted.flag, value=deleted.values[0], listed=deleted.listed, recreate=deleted.recreate),
+        absent=None if deleted is None else declared(Absent, deleted, value=deleted.values[0]),
         omitted=collection.list_omits.fields if collection.list_omits else (),
         shown_once=tuple(item.issued for item in attributes if item.issued is not None and item.sensitive),
         references={
-            member: Reference(
-                lookup=item.reference.lookup,
-                by=item.reference.by,
-                key=item.reference.key,
-                wire=item.reference.wire,
-                many=isinstance(item.type, SetOf | ListOf),
-            )
+            member: declared(Reference, item.reference, many=isinstance(item.type, SetOf | ListOf))
             for member, item in named.items()
             if item.reference is not None and member not in elements and member not in collection.parents
         },
@@ -93,9 +86,7 @@ def _rules(resource: Resource | None, actions: Actions) -> Iterator[tuple[str, d
         return
     body = actions.api(resource.lifecycle.create).body
     for item in resource.schema.attributes:
-        found: Described | None = body
-        for step in (item.field or "").split("."):
-            found = found.properties.get(step) if found is not None else None
+        found = body.at(item.field or "") if body is not None else None
         said = {} if found is None else {"default": found.default, "pattern": found.pattern}
         if item.read_path and (kept := {key: value for key, value in said.items() if value not in (None, "")}):
             yield item.read_path, kept

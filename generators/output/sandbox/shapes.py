@@ -7,26 +7,19 @@ from dataclasses import replace
 from typing import Any
 
 from generators.input import description
+from generators.resolve.declared import declared
 from rolecall.sandbox.generic.document import Shape
 
 
 def shape_of(shape: description.Shape) -> Shape:
     """The same schema, without its words and its place."""
-    return Shape(
-        kind=shape.kind,
+    return declared(
+        Shape,
+        shape,
         properties={name: shape_of(each) for name, each in shape.properties.items()},
         required=tuple(sorted(shape.required)),
         items=None if shape.items is None else shape_of(shape.items),
         values=None if shape.values is None else shape_of(shape.values),
-        read_only=shape.read_only,
-        default=shape.default,
-        enum=shape.enum,
-        minimum=shape.minimum,
-        maximum=shape.maximum,
-        min_length=shape.min_length,
-        max_length=shape.max_length,
-        pattern=shape.pattern,
-        format=shape.format,
     )
 
 

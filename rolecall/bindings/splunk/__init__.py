@@ -832,8 +832,8 @@ class SamlGroup(Resource):
         scope: The construct this one lives in.
         id_: The construct's id; the Terraform name follows from it.
         name: Name of the group as the identity provider sends it. Changing it replaces the object.
-        roles: Names of all roles that members get. Leave it out to keep what the group has; `[]` takes every role
-            away.
+        roles: Names of all roles that members get, at least one. Leave it out to keep what the group has; a new one
+            needs it.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
     """
 
@@ -891,7 +891,8 @@ class SamlGroup(Resource):
 
     @property
     def roles(self) -> list[str]:
-        """Names of all roles that members get. Leave it out to keep what the group has; `[]` takes every role away."""
+        """Names of all roles that members get, at least one. Leave it out to keep what the group has; a new one
+        needs it."""
         return self.get_set_attribute("roles")
 
     @roles.setter

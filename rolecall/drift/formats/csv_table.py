@@ -2,39 +2,37 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Any, Final
 
 from rolecall.drift.findings import Finding
 from rolecall.drift.report import Report
 from rolecall.reports import spreadsheet
 
-HEADER: Final = (
-    "status",
-    "id",
-    "severity",
-    "kind",
-    "vendor",
-    "subject",
-    "type",
-    "object_id",
-    "address",
-    "attribute",
-    "before",
-    "after",
-    "text",
-    "fix",
-    "file",
-    "line",
-)
+_CELLS: Final[dict[str, Callable[[Finding], Any]]] = {
+    "id": lambda each: each.id,
+    "severity": lambda each: each.severity.word,
+    "kind": lambda each: each.kind,
+    "vendor": lambda each: each.vendor,
+    "subject": lambda each: each.subject,
+    "type": lambda each: each.type,
+    "object_id": lambda each: each.object_id,
+    "address": lambda each: each.address,
+    "attribute": lambda each: each.attribute,
+    "before": lambda each: each.before,
+    "after": lambda each: each.after,
+    "text": lambda each: each.text,
+    "fix": lambda each: each.fix,
+    "file": lambda each: "" if each.declared is None else each.declared.file,
+    "line": lambda each: "" if each.declared is None else str(each.declared.line),
+}
+HEADER: Final = ("status", *_CELLS)
 
 
 def render(report: Report) -> str:
     """The report as CSV."""
-    new = frozenset[str]() if report.history is None else report.history.new
-    rows: list[tuple[Any, ...]] = [
-        ("new" if finding.id in new else "found", *_row(finding)) for finding in report.findings
-    ]
-    rows += [("ignored", *_row(ignored.finding)) for ignored in report.ignored]
+    rows = [_row("new" if finding.id in report.new else "found", finding) for finding in report.findings]
+    rows += [_row("ignored", ignored.finding) for ignored in report.ignored]
     rows += [
         ("not looked at", "", "", "", gap.vendor, gap.what, *[""] * 6, gap.why, gap.advice, "", "")
         for gap in report.gaps
@@ -46,22 +44,5 @@ def render(report: Report) -> str:
     return spreadsheet.render(HEADER, rows)
 
 
-def _row(finding: Finding) -> tuple[Any, ...]:
-    place = finding.declared
-    return (
-        finding.id,
-        finding.severity.word,
-        finding.kind,
-        finding.vendor,
-        finding.subject,
-        finding.type,
-        finding.object_id,
-        finding.address,
-        finding.attribute,
-        finding.before,
-        finding.after,
-        finding.text,
-        finding.fix,
-        "" if place is None else place.file,
-        "" if place is None else str(place.line),
-    )
+def _row(status: str, finding: Finding) -> tuple[Any, ...]:
+    return (status, *(cell(finding) for cell in _CELLS.values()))

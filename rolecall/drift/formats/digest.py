@@ -46,8 +46,7 @@ def digest(report: Report) -> Digest:
 
 
 def _line(finding: Finding) -> str:
-    place = finding.declared
-    where = f" ({place.file}:{place.line})" if place is not None else ""
+    where = f" ({finding.declared})" if finding.declared is not None else ""
     return _short(f"{finding.vendor}: {finding.text}{where}")
 
 

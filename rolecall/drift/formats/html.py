@@ -127,11 +127,10 @@ def _advice(text: str) -> str:
 
 
 def _finding(finding: Finding) -> str:
-    place = finding.declared
     rows = [
         ("Do", _advice(finding.fix)),
         ("Address", f"<code>{_text(finding.address)}</code>" if finding.address else "in no state"),
-        ("Declared", f"<code>{_text(f'{place.file}:{place.line}')}</code>" if place is not None else ""),
+        ("Declared", f"<code>{_text(str(finding.declared))}</code>" if finding.declared is not None else ""),
         ("Attribute", f"<code>{_text(finding.attribute)}</code>" if finding.attribute else ""),
         ("Before", _value(finding.before)),
         ("After", _value(finding.after)),

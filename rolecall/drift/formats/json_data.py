@@ -8,7 +8,6 @@ from typing import Any, Final
 from rolecall.drift.findings import Finding
 from rolecall.drift.history import History, earlier_data
 from rolecall.drift.report import Report
-from rolecall.estate.gaps import Gap
 from rolecall.reports.json_rows import dump
 
 VERSION: Final = "1.3"
@@ -29,22 +28,13 @@ def data(report: Report) -> dict[str, Any]:
         "headline": report.headline(),
         "counts": {severity.word: count for severity, count in report.counts().items()},
         "findings": [finding_data(item) for item in report.findings],
-        "gaps": [_gap(item) for item in report.gaps],
+        "gaps": [{**asdict(gap), "vendor": gap.vendor or None} for gap in report.gaps],
         "ignored": [
             {"finding": finding_data(item.finding), "reason": item.reason, "owner": item.owner, "until": item.until}
             for item in report.ignored
         ],
         "unused_ignores": list(report.unused),
-        "vendors": [
-            {
-                "label": item.label,
-                "title": item.title,
-                "account": item.account,
-                "managed": item.managed,
-                "objects": dict(item.objects),
-            }
-            for item in report.vendors
-        ],
+        "vendors": [asdict(item) for item in report.vendors],
         "sources": list(report.sources),
         "other_resources": dict(report.others),
         "notes": list(report.notes),
@@ -69,7 +59,7 @@ def finding_data(finding: Finding) -> dict[str, Any]:
         "after": finding.after,
         "text": finding.text,
         "fix": finding.fix,
-        "declared": None if place is None else {"file": place.file, "line": place.line, "path": place.path},
+        "declared": None if place is None else asdict(place),
         "blame": None if blame is None else asdict(blame),
     }
 
@@ -81,15 +71,4 @@ def _history(history: History) -> dict[str, Any]:
         "unchanged": sorted(history.unchanged),
         "gone": [earlier_data(item) for item in history.gone],
         "unknown": [earlier_data(item) for item in history.unknown],
-    }
-
-
-def _gap(gap: Gap) -> dict[str, Any]:
-    return {
-        "vendor": gap.vendor or None,
-        "what": gap.what,
-        "why": gap.why,
-        "advice": gap.advice,
-        "status": gap.status,
-        "request_id": gap.request_id,
     }

@@ -66,8 +66,7 @@ def _case(suite: Element, finding: Finding) -> None:
         name=visible(f"{finding.subject} [{finding.id}]"),
         time="0",
     )
-    place = finding.declared
-    where = "" if place is None else f" ({place.file}:{place.line})"  # the schema has no attribute for it
+    where = "" if finding.declared is None else f" ({finding.declared})"  # the schema has no attribute for it
     lines = [finding.text, finding.fix, f"{finding.address}{where}".strip()]
     if finding.severity > Severity.INFO:
         failure = SubElement(case, "failure", message=visible(finding.text), type=finding.severity.word)

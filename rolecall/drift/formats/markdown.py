@@ -34,8 +34,7 @@ def render(report: Report) -> str:
     fixed = [*head, *tail, *(line for lines in (*titles.values(), *summed.values()) for line in lines)]
     room = LIMIT - sum(len(line) + 1 for line in fixed) - 2 * len(parts) - _SPARE
     listed = [finding for part in parts for _, findings in part.groups for finding in findings]
-    new = frozenset[str]() if report.history is None else report.history.new
-    rows = _chosen(listed, room, new)
+    rows = _chosen(listed, room, report.new)
     lines, place = [*head], 0
     for part in parts:
         end = place + sum(len(findings) for _, findings in part.groups)
@@ -71,7 +70,7 @@ def _left_out(left: Mapping[Severity, int]) -> list[str]:
 def _row(finding: Finding, *, is_new: bool) -> str:
     where = code(finding.address, table=True) if finding.address else "in no state"
     if finding.declared is not None:
-        where += f"<br>{code(f'{finding.declared.file}:{finding.declared.line}', table=True)}"
+        where += f"<br>{code(str(finding.declared), table=True)}"
     what = f"{escape(finding.text)}<br>→ {prose(finding.fix, table=True)}"
     severity = f"{finding.severity.word}, **new**" if is_new else finding.severity.word
     cells = [severity, code(finding.kind), escape(finding.vendor), what, where, code(finding.id)]

@@ -53,8 +53,7 @@ def map_rows(report: Report) -> list[list[Any]]:
 
 def finding_rows(report: Report) -> list[list[Any]]:
     """Findings in their order, each with what the page shows of it."""
-    new = frozenset[str]() if report.history is None else report.history.new
-    return [_finding(each, is_new=each.id in new) for each in report.findings]
+    return [_finding(each, is_new=each.id in report.new) for each in report.findings]
 
 
 def _said(grant: Grant) -> tuple[object, ...]:
@@ -76,8 +75,7 @@ class _Marks:
 
     def of(self, grant: Grant) -> list[str]:
         """The ids of the findings about a right."""
-        places = (address for path in grant.paths for address in path.addresses)
-        found = [each for address in places for each in self._whole.get(address, ())]
+        found = [each for address in grant.addresses for each in self._whole.get(address, ())]
         return list(dict.fromkeys([*self.gained.get(grant.key, ()), *found]))
 
 
@@ -98,7 +96,6 @@ def _row(grant: Grant, person: str, findings: list[str], *, gone: bool = False) 
 
 
 def _finding(finding: Finding, *, is_new: bool) -> list[Any]:
-    place = finding.declared
     return [
         finding.id,
         finding.severity.word,
@@ -108,7 +105,7 @@ def _finding(finding: Finding, *, is_new: bool) -> list[Any]:
         finding.text,
         [part for part, _ in spans(finding.fix)],
         finding.address,
-        "" if place is None else f"{place.file}:{place.line}",
+        "" if finding.declared is None else str(finding.declared),
         finding.attribute,
         _value(finding.before),
         _value(finding.after),

@@ -23,8 +23,7 @@ _COLOURS: Final[Mapping[Severity, Colour]] = {
 
 def render(report: Report, style: Style = plain) -> str:
     """The report as text: what a state manages first, the worst first, and what no state knows summed up."""
-    new = frozenset[str]() if report.history is None else report.history.new
-    lines = [line for part in sections(report.findings) for line in _section(part, style, new)]
+    lines = [line for part in sections(report.findings) for line in _section(part, style, report.new)]
     for item in report.ignored:
         until = f" until {item.until}" if item.until else ""
         who = f" ({item.owner})" if item.owner else ""

@@ -2,64 +2,40 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from typing import Final
 
+from rolecall.access import Row
 from rolecall.reports import spreadsheet
-from rolecall.review.formats.phrases import ways
 from rolecall.review.report import Review
 
-COLUMNS: Final = (
-    "effect",
-    "tier",
-    "person",
-    "account",
-    "subject_kind",
-    "vendor",
-    "realm",
-    "kind",
-    "right",
-    "scope_level",
-    "scope",
-    "path",
-    "assumed",
-    "reason",
-    "carries",
-    "addresses",
-    "outcome",
-    "plan_sha256",
-)
+_CELLS: Final[dict[str, Callable[[Row], str]]] = {
+    "effect": lambda row: row.effect,
+    "tier": lambda row: row.tier,
+    "person": lambda row: row.grant.person,
+    "account": lambda row: row.grant.account,
+    "subject_kind": lambda row: row.grant.key.subject.kind,
+    "vendor": lambda row: row.grant.vendor,
+    "realm": lambda row: row.grant.realm,
+    "kind": lambda row: row.grant.kind,
+    "right": lambda row: row.grant.right,
+    "scope_level": lambda row: row.grant.scope.level,
+    "scope": lambda row: row.grant.scope.name,
+    "path": lambda row: row.grant.ways,
+    "assumed": lambda row: "yes" if row.assumed else "no",
+    "reason": lambda row: row.reason,
+    "carries": lambda row: "; ".join(row.carries),
+    "addresses": lambda row: "; ".join(row.grant.addresses),
+}
+COLUMNS: Final = (*_CELLS, "outcome", "plan_sha256")
 
 
 def render(review: Review) -> str:
     """The review as CSV: unknowns first, as lines of the effect `unknown`, then the rows."""
-    rows = []
-    digests = " ".join(each.sha256 for each in review.sources)
-    outcome = review.exit_code.name.lower()
-    for unknown in review.unknowns:
-        cells = ["unknown", "critical", "", "", "", unknown.vendor, "", "", "", "", "", "", "", unknown.meaning, ""]
-        rows.append([*cells, unknown.address, outcome, digests])
-    for row in review.rows:
-        grant = row.grant
-        addresses = dict.fromkeys(each for path in grant.paths for each in path.addresses)
-        cells = [
-            row.effect,
-            row.tier,
-            grant.person,
-            grant.account,
-            grant.key.subject.kind,
-            grant.vendor,
-            grant.realm,
-            grant.kind,
-            grant.right,
-            grant.scope.level,
-            grant.scope.name,
-            ways(grant),
-            "yes" if row.assumed else "no",
-            row.reason,
-            "; ".join(row.carries),
-            "; ".join(addresses),
-            outcome,
-            digests,
-        ]
-        rows.append(cells)
+    end = [review.exit_code.name.lower(), " ".join(each.sha256 for each in review.sources)]
+    rows = [
+        ["unknown", "critical", "", "", "", each.vendor, *[""] * 7, each.meaning, "", each.address, *end]
+        for each in review.unknowns
+    ]
+    rows += [[*(cell(row) for cell in _CELLS.values()), *end] for row in review.rows]
     return spreadsheet.render(COLUMNS, rows)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import asdict
 from typing import Any, Final
 
 from rolecall.access import Row
@@ -25,67 +26,13 @@ def data(review: Review) -> dict[str, Any]:
         "exit_code": int(review.exit_code),
         "headline": review.headline(),
         "policy": review.policy,
-        "plans": [
-            {
-                "path": each.path,
-                "sha256": each.sha256,
-                "terraform_version": each.terraform_version,
-                "made_at": each.made_at,
-                "complete": each.complete,
-                "errored": each.errored,
-                "changes": each.changes,
-            }
-            for each in review.sources
-        ],
-        "failures": [{"path": each.path, "message": each.message, "hint": each.hint} for each in review.failures],
-        "unknowns": [
-            {
-                "vendor": each.vendor,
-                "address": each.address,
-                "type": each.type,
-                "attribute": each.attribute,
-                "meaning": each.meaning,
-            }
-            for each in review.unknowns
-        ],
-        "shifts": [
-            {
-                "effect": each.effect,
-                "person": each.person,
-                "account": each.account,
-                "kind": each.kind,
-                "vendor": each.vendor,
-                "realm": each.realm,
-                "before": each.before,
-                "after": each.after,
-            }
-            for each in review.shifts
-        ],
+        "plans": [asdict(each) for each in review.sources],
+        "failures": [asdict(each) for each in review.failures],
+        "unknowns": [asdict(each) for each in review.unknowns],
+        "shifts": [asdict(each) for each in review.shifts],
         "rows": [_row(each) for each in review.rows],
-        "risks": [
-            {
-                "kind": each.kind,
-                "tier": each.tier,
-                "vendor": each.vendor,
-                "text": each.text,
-                "addresses": list(each.addresses),
-                "block": each.block or None,
-            }
-            for each in review.notes
-        ],
-        "verdicts": [
-            {
-                "result": each.result,
-                "rule": each.rule,
-                "text": each.text,
-                "tier": each.tier,
-                "vendor": each.vendor,
-                "line": each.line,
-                "addresses": list(each.addresses),
-                "approvers": list(each.approvers),
-            }
-            for each in review.verdicts
-        ],
+        "risks": [{**asdict(each), "block": each.block or None} for each in review.notes],
+        "verdicts": [asdict(each) for each in review.verdicts],
     }
 
 
@@ -105,12 +52,5 @@ def _row(row: Row) -> dict[str, Any]:
         "reason": row.reason,
         "assumed": row.assumed,
         "carries": list(row.carries),
-        "paths": [
-            {
-                "steps": list(path.steps),
-                "addresses": list(path.addresses),
-                "assumed": path.assumed,
-            }
-            for path in grant.paths
-        ],
+        "paths": [path._asdict() for path in grant.paths],
     }

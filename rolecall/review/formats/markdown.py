@@ -7,7 +7,7 @@ from typing import Final
 
 from rolecall.access import Row
 from rolecall.reports.markdown import code, escape, prose, row
-from rolecall.review.formats.phrases import shift_subject, shifted, ways, where, who
+from rolecall.review.formats.phrases import shift_subject, shifted, where, who
 from rolecall.review.notes import Note
 from rolecall.review.report import OUTCOMES, Review, ReviewExit
 from rolecall.text.sanitizer import visible
@@ -82,7 +82,7 @@ def _row(change: Row) -> str:
     carries = f", with {len(change.carries)} more" if change.carries else ""
     right = f"{change.grant.kind} {change.grant.right}{carries}"
     grant = change.grant
-    return row([sign, change.tier, escape(who(grant)), escape(right), escape(where(grant)), escape(ways(grant))])
+    return row([sign, change.tier, escape(who(grant)), escape(right), escape(where(grant)), escape(grant.ways)])
 
 
 class _Page:

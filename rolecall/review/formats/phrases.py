@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from rolecall.access import Grant, Path, Shift
+from rolecall.access import Grant, Shift
 from rolecall.review.verdicts import subject
 
 
@@ -12,17 +12,6 @@ def where(grant: Grant) -> str:
     if not grant.scope.level:
         return place
     return f"{place}, {grant.scope.level} {grant.scope.name}".rstrip()
-
-
-def way(path: Path) -> str:
-    """A path in words: `role binding, role lead`."""
-    text = " > ".join(path.steps) if path.steps else "directly"
-    return f"{text} (taken on trust)" if path.assumed else text
-
-
-def ways(grant: Grant) -> str:
-    """All paths in words."""
-    return "; ".join(dict.fromkeys(way(path) for path in grant.paths))
 
 
 def who(grant: Grant) -> str:

@@ -60,8 +60,7 @@ def _results(review: Review) -> Iterator[sarif.Result]:
             yield _result(note.kind, level, note.tier, note.text, note.addresses, place)
     for row in review.rows:
         if row.effect == "gains" and row.tier in ("critical", "high"):
-            addresses = tuple(dict.fromkeys(each for path in row.grant.paths for each in path.addresses))
-            yield _result("gain", "note", row.tier, f"{told(row)}: {row.reason}", addresses, place)
+            yield _result("gain", "note", row.tier, f"{told(row)}: {row.reason}", row.grant.addresses, place)
 
 
 def _result(rule: str, level: str, tier: Tier, text: str, addresses: Sequence[str], place: str) -> sarif.Result:

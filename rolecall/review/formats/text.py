@@ -7,7 +7,7 @@ from itertools import groupby
 
 from rolecall.access import Row
 from rolecall.reports.terminal_text import Colour, Style, plain, wrapped
-from rolecall.review.formats.phrases import shift_subject, shifted, ways, where
+from rolecall.review.formats.phrases import shift_subject, shifted, where
 from rolecall.review.report import OUTCOMES, Review
 from rolecall.specification.traits import Tier
 from rolecall.text.sanitizer import visible
@@ -75,7 +75,7 @@ def _subject(row: Row) -> tuple[str, str, str, str, str]:
 def _row(row: Row, style: Style) -> Iterator[str]:
     sign = "+" if row.effect == "gains" else "-"
     mark = style(f"{sign} {row.tier:8}", _TIERS[row.tier] if row.effect == "gains" else "dim")
-    what = f"{row.grant.kind} {row.grant.right} on {where(row.grant)}: {ways(row.grant)}"
+    what = f"{row.grant.kind} {row.grant.right} on {where(row.grant)}: {row.grant.ways}"
     yield f"  {mark} {visible(what)}"
     if row.tier in ("critical", "high"):
         yield from _wrapped(row.reason, 13)

@@ -239,6 +239,15 @@ class Absence:
                 return None
         return consistency.again(look, key)
 
+    @property
+    def has_listed(self) -> bool:
+        """Whether the whole listing was read by now."""
+        return self._listed.knows("")
+
+    def lists(self, key: str) -> bool:
+        """Whether the whole listing, read once for all, shows `key`; False where it cannot be had."""
+        return (found := self._all()) is not None and self._rows.normal(key) in found[0]
+
     def _all(self) -> tuple[frozenset[str], float] | None:
         """The keys of the whole listing, read once for all, and when that began; None where it cannot be had."""
         try:

@@ -63,6 +63,12 @@ def key_of(collection: Collection, row: Mapping[str, Any]) -> Any:
     return MISSING if found is None else found
 
 
+def incarnation_of(collection: Collection, row: Mapping[str, Any]) -> str | None:
+    """Which of the objects that had its key in turn `row` is; None where the vendor does not say."""
+    found = None if collection.incarnation is None else dig(row, collection.incarnation)
+    return found if isinstance(found, str) and found else None
+
+
 def parts_of(collection: Collection, key: str) -> dict[str, str] | None:
     """The members that make up `key`, by path, where the collection's key is a template; None where it does not fit."""
     paths = PLACES.findall(collection.key)

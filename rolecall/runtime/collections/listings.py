@@ -91,6 +91,12 @@ class Listings:
         own, query = split(collection, query)
         return self._table(collection, whole, own or inside(collection, key))[1].now(key, query)
 
+    def lists(self, collection: Collection, key: str, *, known: bool = False) -> bool | None:
+        """Whether the whole listing, read once for all, shows `key`; with `known` None before. Raises VendorError."""
+        tables = [self._table(collection, whole, inside(collection, key))[1] for whole in (True, False)]
+        table = next((each for each in tables if each.absence.has_listed), None if known else tables[1])
+        return None if table is None else table.absence.lists(key)
+
     def all(self, collection: Collection, query: Query = NOTHING, *, whole: bool = True) -> list[Row]:
         """Every live row as of now, from a listing during which no row moved. Raises VendorError."""
         own, query = split(collection, query)

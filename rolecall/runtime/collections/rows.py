@@ -13,7 +13,7 @@ from typing import Any, Final, TypeAlias
 
 from rolecall.runtime.collections.comparison import alike, same_key
 from rolecall.runtime.collections.document_elements import Documents
-from rolecall.runtime.collections.envelope import item_of, key_of, parts_of, without
+from rolecall.runtime.collections.envelope import incarnation_of, item_of, key_of, parts_of, without
 from rolecall.runtime.collections.joined_sets import JoinedSets, Sets
 from rolecall.runtime.collections.missing import is_missing
 from rolecall.runtime.collections.nested_sets import Hidden, ids
@@ -312,6 +312,8 @@ class Rows:
 
     def _unmasked(self, row: Row, *, listed: bool) -> Row:
         self._client.seen.note(self.collection.name, row)
+        if (incarnation := incarnation_of(self.collection, row)) is not None:
+            self._client.seen.note_incarnation(self.collection.name, self.key(row), incarnation)
         if self._shown is not None:
             self._shown.note(self.collection, row, listed=listed)
         if self.collection.implied:

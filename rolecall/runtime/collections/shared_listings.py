@@ -5,13 +5,14 @@ from __future__ import annotations
 import copy
 import threading
 import time
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, TypeAlias
 
 from rolecall.runtime.collections.absence import Absence, Proofs
 from rolecall.runtime.collections.known_rows import KnownRows
 from rolecall.runtime.collections.rows import Row, Rows
+from rolecall.runtime.collections.second_listing import by_key, second_listing
 from rolecall.runtime.collections.usage import Usage
 from rolecall.runtime.concurrency.single_flight import Once, Shared
 from rolecall.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unreachable, VendorError
@@ -52,7 +53,7 @@ class Table:
         self._client = client
         self._rows = rows
         self._usage = usage
-        self._absence = Absence(client, rows, proofs)
+        self.absence = Absence(client, rows, proofs)
         collection = rows.collection
         self._policy: Refresh = client.settings.refresh if rows.has_single else "list"
         if collection.list is None or collection.elements is not None:
@@ -104,8 +105,9 @@ class Table:
 
     def fresh(self, key: str, query: Query = NOTHING, *, anew: bool = True) -> Row | None:
         """As `now`, but an object that is not found is looked for again, and gone only where that is proven."""
-        row = self.now(key, query, anew=anew)
-        return row if row is not None else self._proven(key, query)
+        first = None if self._rows.has_single else self._by_key(query)
+        row = self.now(key, query, anew=anew) if first is None else self._among(first, key)
+        return row if row is not None else self._proven(key, query, first)
 
     def now(self, key: str, query: Query = NOTHING, *, anew: bool = True) -> Row | None:
         """The row of `key` as a single look finds it, or None: by a single read where there is one.
@@ -123,13 +125,21 @@ class Table:
             self._policy = "list"
         return row
 
-    def _proven(self, key: str, query: Query = NOTHING, *, unlisted: float | None = None) -> Row | None:
+    def _proven(
+        self, key: str, query: Query = NOTHING, first: Mapping[str, Row] | None = None, *, unlisted: float | None = None
+    ) -> Row | None:
+        """The row of `key` after all, which a look did not find; `first` are the rows that this showed."""
         with self._changed:
             written = self._rows.normal(key) in self._written
-        row: Row | None = self._absence.confirmed(
-            key, lambda: self.now(key, query), listing=not written and not query, unlisted=unlisted
-        )
+
+        def look() -> Row | None:
+            return self.now(key, query) if first is None else self._among(self._anew(query, first), key)
+
+        row: Row | None = self.absence.confirmed(key, look, listing=not written and not query, unlisted=unlisted)
         return row
+
+    def _anew(self, query: Query, first: Iterable[str]) -> dict[str, Row]:
+        return second_listing(self._client, self._rows, query, first, self._written)
 
     def every(self, query: Query = NOTHING) -> list[Row]:
         """All rows of the listing narrowed by `query`, as of now, shared by whoever asks at the same time."""
@@ -294,10 +304,10 @@ class Table:
 
     def _again(self) -> dict[str, Row]:
         self._client.consistency.wait(self._client.consistency.apart)
-        return self._by_key()
+        return self._anew(NOTHING, self._known.rows if self._known.complete else ())
 
     def _by_key(self, query: Query = NOTHING) -> dict[str, Row]:
-        return {key: row for row in self.every(query) for key in self._rows.keys(row)}
+        return by_key(self._rows, self.every(query))
 
     def _among(self, rows: dict[str, Row], key: str) -> Row | None:
         row = rows.get(self._rows.normal(key))

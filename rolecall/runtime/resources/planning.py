@@ -18,6 +18,7 @@ from rolecall.runtime.resources.guards.losses import check_losses
 from rolecall.runtime.resources.guards.transfers import plan_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.identity import identify
+from rolecall.runtime.resources.incarnation import check_planned
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
 from rolecall.runtime.resources.newcomers import check_unshown, digest
 from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
@@ -84,6 +85,7 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     if change.prior is not None:
         check_instance(context, change.private, change.prior)
         check_name(context, change.private, change.prior, change.planned)
+        check_planned(context, change.private, change.prior, change.planned)
         named = list(_imported_otherwise(context, change.private, change.prior, change.planned))
         result.diagnostics.extend(named or _imported_in_vain(context, change, result))
     if change.prior is None or change.planned != change.prior:

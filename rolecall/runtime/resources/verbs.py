@@ -17,6 +17,7 @@ from rolecall.runtime.resources.gone import check_missed, leaves_alone, note_fou
 from rolecall.runtime.resources.guards.addresses import settle_addresses
 from rolecall.runtime.resources.guards.transfers import await_transfer, settle_transfer
 from rolecall.runtime.resources.handlers import handler_of
+from rolecall.runtime.resources.incarnation import note_incarnation, warn_of_another
 from rolecall.runtime.resources.instance import check_company, check_instance, remember
 from rolecall.runtime.resources.lately import expect_made, note_made
 from rolecall.runtime.resources.newcomers import check_newcomers
@@ -47,7 +48,11 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
             note_found(context, result.state)
     private = seen(context, private)
     if result.private:
-        private = replace(private, left_out=Private.from_bytes(result.private).left_out)
+        told = Private.from_bytes(result.private)
+        private = replace(private, left_out=told.left_out, empty=told.empty)
+    private = note_incarnation(context, private, state)
+    if result.state is not None:
+        result.diagnostics.extend(warn_of_another(context, private, state))
     result.private = remember(context, remember(context, private, state), result.state or state).to_bytes()
     return result
 
@@ -61,6 +66,7 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         check_dialect(context, planned.held, change.prior)
     if change.is_create:
         check_company(context)
+        planned = replace(planned, incarnation=None, another=None)
         change = replace(change, private=replace(planned, among=max(planned.among, count(context, planned))))
     if change.is_destroy:
         check_missed(context, change)
@@ -80,6 +86,7 @@ def apply(context: Context[Any], change: Change) -> StateResult:
     with suppress(VendorError, Refusal):  # what is there stays in state, whatever cannot be told of it
         settle_addresses(context, change, result)
         applied = not change.is_destroy and not result.diagnostics.has_error
+        kept = note_incarnation(context, kept, result.state or {}, anew=applied)
         result.private = seen(context, remember(context, kept, result.state or {}, anew=applied)).to_bytes()
     return result
 
@@ -90,7 +97,10 @@ def _is_update(change: Change) -> bool:
 
 def _carry_out(context: Context[Any], change: Change) -> StateResult:
     result: StateResult | None = None
-    known = replace(context, stored=change.private.stored, left_out=change.private.held.left_out)
+    held = change.private.held
+    incarnation = None if change.is_create else held.incarnation
+    left_out = held.left_out | held.empty
+    known = replace(context, stored=change.private.stored, left_out=left_out, incarnation=incarnation)
     with context.connection.addresses.transfers.working(), context.connection.presence.joined():
         try:
             left = leaves_alone(context, change)
@@ -109,8 +119,10 @@ def _kept(change: Change, result: StateResult) -> Private:
 
     What was not carried out leaves what was remembered before. An update that failed has carried out as much as shows.
     """
-    written = {name for name in change.private.left_out if change.changed(name.partition(".")[0])}
-    planned = replace(change.private.lasting, before=None, left_out=change.private.left_out - written)
+    private = change.private
+    written = {name for name in private.left_out | private.empty if change.changed(name.partition(".")[0])}
+    left_out, empty = private.left_out - written, private.empty - written
+    planned = replace(private.lasting, before=None, left_out=left_out, empty=empty)
     held = change.private.held.lasting
     if change.is_destroy:
         return held
@@ -126,5 +138,5 @@ def _kept(change: Change, result: StateResult) -> Private:
 def import_(context: Context[Any], given: str) -> StateResult:
     """What `given` names. Raises VendorError, or Refusal when there is no such thing or several."""
     state = handler_of(context.resource).import_(context, given)
-    private = Private(imported=True, among=count(context))
+    private = note_incarnation(context, Private(imported=True, among=count(context)), state)
     return StateResult(state=state, private=seen(context, remember(context, private, state)).to_bytes())

@@ -20,8 +20,10 @@ from rolecall.specification.traits import (
     ExactlyOne,
     Forbidden,
     FutureTime,
+    KeysMatch,
     Length,
     Matches,
+    NeedsMember,
     NotEmpty,
     Unlikely,
 )
@@ -59,13 +61,20 @@ def _check_attributes(
             _check_keys(attribute, value, here, found)
             for item in value.values() if isinstance(value, Mapping) else value:
                 if is_set(item):
+                    _check(attribute, _of_elements(attribute), item, here, FREE, found)
                     _check_members(attribute, item, here, inside, forms, found)
         elif attribute.nesting == "list":
             for index, item in enumerate(value):
                 if is_set(item):
+                    _check(attribute, _of_elements(attribute), item, (*here, index), FREE, found)
                     _check_attributes(attribute.nested, item, (*here, index), inside, forms, found)
         else:
             _check_value(attribute, value, here, form, found)
+
+
+def _of_elements(attribute: Attribute) -> list[Check]:
+    """The checks of a nested attribute that are about each of its elements."""
+    return [check for check in attribute.checks if isinstance(check, NeedsMember)]
 
 
 def _check_members(
@@ -105,8 +114,9 @@ def check_text(name: str, value: str, form: Form, path: Path) -> Diagnostics:
 
 
 def _check_keys(attribute: Attribute, value: Any, path: Path, found: Diagnostics) -> None:
+    rules = [Matches(pattern=c.pattern, meaning=c.meaning) for c in attribute.checks if isinstance(c, KeysMatch)]
     for key in value if isinstance(value, Mapping) else ():
-        _check(attribute, (), key, path, NAME, found)
+        _check(attribute, rules, key, path, NAME, found)
 
 
 def _check(
@@ -198,6 +208,13 @@ def _exactly_one(check: ExactlyOne, value: Any) -> str | None:
     return f"Exactly one of {', '.join(value)} must be set; {said} set."
 
 
+def _needs_member(check: NeedsMember, value: Any) -> str | None:
+    kind, member = value.get(check.by), value.get(check.member)
+    if kind not in check.values or member is UNKNOWN or member:
+        return None
+    return f"Where its `{check.by}` is {_word(kind)}, it needs `{check.member}`."
+
+
 _RULES: dict[type[Any], Callable[[Any, Any], str | None]] = {
     NotEmpty: _not_empty,
     Among: _among,
@@ -207,6 +224,7 @@ _RULES: dict[type[Any], Callable[[Any, Any], str | None]] = {
     Between: _between,
     FutureTime: _future,
     ExactlyOne: _exactly_one,
+    NeedsMember: _needs_member,
 }
 
 

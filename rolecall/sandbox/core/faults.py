@@ -42,6 +42,7 @@ KINDS: Mapping[str, str] = {
     "with the one that was written to",
     "misrouted": "answer a single read with another object of the same list, and a create, which is done, with one too",
     "endless_pages": "fill every page of a list with made-up rows, so that it never ends",
+    "ends_early": "say of a page of a list that it is the last, and that there are no more rows than until there",
     "repeat_page": "answer every page of a list with the first page",
     "torn": "from the second page on, move the first row of a list to its end: one row is missed, one seen twice",
     "drop_roles": "accept a write of a user, but do not store the last role it names",

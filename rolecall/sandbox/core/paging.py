@@ -24,8 +24,8 @@ def page_of(
 ) -> Page[Row]:
     """The rows from `offset` on, at most `limit` of them (None: all).
 
-    Honours the faults `repeat_page`, `torn` and `endless_pages`; `imitate(row, n)` makes the n-th made-up row in
-    the likeness of a real one.
+    Honours the faults `repeat_page`, `torn`, `endless_pages` and `ends_early`; `imitate(row, n)` makes the n-th
+    made-up row in the likeness of a real one.
     """
     total = len(rows)
     if offset and request.fault("repeat_page"):
@@ -37,4 +37,6 @@ def page_of(
         start = offset + len(page)
         page.extend(imitate(rows[-1], number) for number in range(start, offset + limit))
         total = offset + limit + 1
+    if limit and offset + len(page) < total and request.fault("ends_early"):
+        total = offset + len(page)
     return Page(page, total)

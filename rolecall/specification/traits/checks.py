@@ -69,6 +69,23 @@ class ExactlyOne:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class NeedsMember:
+    """An element must have its member `member` where its member `by` is one of `values`."""
+
+    member: str
+    by: str
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class KeysMatch:
+    """The keys of a map must match this regular expression as a whole; `meaning` says it in words."""
+
+    pattern: str
+    meaning: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class NotGiven:
     """An element of a set must not be one that the object has anyway: the vendor would not store it.
 
@@ -80,5 +97,16 @@ class NotGiven:
 
 
 Check: TypeAlias = (
-    NotEmpty | Among | Forbidden | Matches | Unlikely | Length | Between | FutureTime | ExactlyOne | NotGiven
+    NotEmpty
+    | Among
+    | Forbidden
+    | Matches
+    | Unlikely
+    | Length
+    | Between
+    | FutureTime
+    | ExactlyOne
+    | NeedsMember
+    | KeysMatch
+    | NotGiven
 )

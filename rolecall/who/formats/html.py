@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from rolecall.reports.page_policy import hash_of
 from rolecall.text.sanitizer import visible
-from rolecall.who.answer import Answer, declared_of, right_of, ways_of, where_of
+from rolecall.who.answer import Answer, declared_of, right_of, where_of
 
 _COLUMNS = ("Who", "Account", "Right", "Where", "Path", "Tier", "Declared")
 
@@ -16,7 +16,7 @@ _COLUMNS = ("Who", "Account", "Right", "Where", "Path", "Tier", "Declared")
 def render(answer: Answer) -> str:
     """The answer as one HTML page."""
     rows = (
-        (row.person, row.account, right_of(row), where_of(row), ways_of(row), row.tier, declared_of(row))
+        (row.person, row.account, right_of(row), where_of(row), row.ways, row.tier, declared_of(row))
         for row in answer.rows
     )
     return page(answer, "Who has what", _COLUMNS, rows)

@@ -40,9 +40,6 @@ def _row(grant: Grant) -> dict[str, Any]:
         "scope": {"level": grant.scope.level, "name": grant.scope.name} if grant.scope.level else None,
         "tier": grant.tier,
         "reason": grant.reason,
-        "paths": [
-            {"steps": list(path.steps), "addresses": list(path.addresses), "assumed": path.assumed}
-            for path in grant.paths
-        ],
+        "paths": [path._asdict() for path in grant.paths],
         "declared": list(grant.declared),
     }

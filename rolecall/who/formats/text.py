@@ -7,7 +7,7 @@ from typing import Final
 from rolecall.reports.terminal_text import Colour, Style, plain
 from rolecall.specification.traits import Tier
 from rolecall.text.sanitizer import visible
-from rolecall.who.answer import Answer, declared_of, right_of, ways_of, where_of
+from rolecall.who.answer import Answer, declared_of, right_of, where_of
 
 _TIERS: Final[dict[Tier, Colour]] = {"critical": "red", "high": "red", "normal": "yellow", "low": "dim"}
 
@@ -17,7 +17,7 @@ def render(answer: Answer, style: Style = plain) -> str:
     lines: list[str] = []
     for person, rows in answer.by_person():
         lines.append(style(visible(person), "bold"))
-        cells = [(right_of(row), where_of(row), ways_of(row), declared_of(row)) for row in rows]
+        cells = [(right_of(row), where_of(row), row.ways, declared_of(row)) for row in rows]
         widths = [max(len(visible(row[column])) for row in cells) for column in range(3)]
         for row, texts in zip(rows, cells, strict=True):
             *shown, last = map(visible, texts)

@@ -7,6 +7,7 @@ import contextlib
 import os
 import subprocess
 import sys
+import time
 from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import Any
@@ -20,7 +21,7 @@ from rolecall.runtime.protocol.grpc.certificates import Identity
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.specification.types import Type
 
-TOY = Path(__file__).with_name("toy.py")
+TOY = Path(__file__).with_name("toy")
 
 
 def environment(store: Path, client: Identity, **more: str) -> dict[str, str]:
@@ -132,6 +133,14 @@ def running(store: Path, **more: str) -> Iterator[Client]:
     finally:
         process.kill()
         process.communicate()
+
+
+def wait_for(path: Path) -> None:
+    """Until there is such a file."""
+    deadline = time.monotonic() + 60
+    while not path.exists():
+        assert time.monotonic() < deadline, f"{path.name} did not appear"
+        time.sleep(0.01)
 
 
 def wire(kind: Type, value: Any) -> pb.DynamicValue:

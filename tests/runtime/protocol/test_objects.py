@@ -12,14 +12,13 @@ from rolecall.runtime.protocol.codec.objects import ObjectCodec, required
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.runtime.secrets import redact, register_secret
 from rolecall.runtime.values.unknown import UNKNOWN
-from tests.runtime.protocol import toy
 from tests.runtime.protocol.harness import null_object, value, wire
-
-KIND = toy.THING.type
+from tests.runtime.protocol.things import KIND
+from tests.runtime.protocol.toy import schemas
 
 
 def test_write_only_values_are_received_and_never_sent() -> None:
-    thing = ObjectCodec(toy.THING)
+    thing = ObjectCodec(schemas.THING)
     given = null_object(
         KIND,
         name="x",
@@ -34,12 +33,12 @@ def test_write_only_values_are_received_and_never_sent() -> None:
 
 
 def test_an_unknown_write_only_value_is_not_sent_either() -> None:
-    sent = ObjectCodec(toy.THING).send(null_object(KIND, name="x", password_wo=UNKNOWN))
+    sent = ObjectCodec(schemas.THING).send(null_object(KIND, name="x", password_wo=UNKNOWN))
     assert value(KIND, sent)["password_wo"] is None
 
 
 def test_null_stays_null() -> None:
-    thing = ObjectCodec(toy.THING)
+    thing = ObjectCodec(schemas.THING)
     assert thing.receive(thing.send(None)) is None
     assert thing.receive_state(pb.DynamicValue()) is None
     with pytest.raises(CodecError):
@@ -47,14 +46,14 @@ def test_null_stays_null() -> None:
 
 
 def test_json_is_received_as_well() -> None:
-    received = ObjectCodec(toy.IDENTITY).receive(pb.DynamicValue(json=b'{"id": "7"}'))
+    received = ObjectCodec(schemas.IDENTITY).receive(pb.DynamicValue(json=b'{"id": "7"}'))
     assert received == {"id": "7"}
 
 
 @pytest.mark.parametrize("received", [True, False])
 def test_sensitive_values_become_secrets(received: bool) -> None:
     mark = f"passing-by-{received}"
-    thing = ObjectCodec(toy.THING)
+    thing = ObjectCodec(schemas.THING)
     given = null_object(
         KIND,
         name=f"public-{mark}",
@@ -73,7 +72,7 @@ def test_sensitive_values_become_secrets(received: bool) -> None:
 def test_a_state_that_does_not_fit_is_sent_as_far_as_it_fits() -> None:
     findings: list[Diagnostic] = []
     broken: dict[str, Any] = null_object(KIND, id="7", name="x", size="large", labels={"a": 1}) | {"unheard_of": 1}
-    sent = msgpack.unpackb(ObjectCodec(toy.THING).send_state(broken, findings).msgpack)
+    sent = msgpack.unpackb(ObjectCodec(schemas.THING).send_state(broken, findings).msgpack)
     assert (sent["id"], sent["name"], sent["size"], sent["labels"]) == ("7", "x", None, None)
     assert sorted(item.path for item in findings) == [("labels", "a"), ("size",), ("unheard_of",)]
     assert all(item.severity == "error" and "large" not in item.detail for item in findings)

@@ -11,6 +11,7 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import Any
 
 import grpc
 import pytest
@@ -18,18 +19,21 @@ from cryptography import x509
 
 from rolecall.runtime.protocol import handshake
 from rolecall.runtime.protocol.grpc import certificates
-from tests.runtime.protocol import toy
+from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from tests.runtime.protocol.harness import (
     TOY,
     Client,
-    null_object,
     open_channel,
     raw,
     read_handshake,
     running,
     start,
+    wait_for,
     wire,
 )
+from tests.runtime.protocol.things import KIND, NULL, thing
+from tests.runtime.protocol.toy import schemas
+from tests.runtime.protocol.toy.store import objects_in
 
 
 def calls(store: Path) -> list[str]:
@@ -37,11 +41,13 @@ def calls(store: Path) -> list[str]:
     return path.read_text().splitlines() if path.exists() else []
 
 
-def wait_for(path: Path) -> None:
-    deadline = time.monotonic() + 20
-    while not path.exists():
-        assert time.monotonic() < deadline, f"{path.name} did not appear"
-        time.sleep(0.01)
+def slow_create(channel: grpc.Channel) -> Any:
+    """A create that takes a second, on its way."""
+    config = wire(KIND, thing(name="slow"))
+    request = pb.ApplyResourceChange.Request(
+        type_name="toy_thing", prior_state=NULL, planned_state=config, config=config
+    )
+    return raw(channel, "/tfplugin6.Provider/ApplyResourceChange").future(request.SerializeToString(), timeout=20)
 
 
 def test_started_by_hand_it_says_who_starts_it(tmp_path: Path) -> None:
@@ -134,7 +140,7 @@ def test_logs_are_json_lines_without_secrets(tmp_path: Path) -> None:
         with open_channel(path, pem, identity) as channel:
             client = Client(process, path, channel)
             config = {"url": "https://toy.example", "api_token": "token-in-the-block"}
-            client.call("ConfigureProvider", config=wire(toy.PROVIDER.schema.type, config))
+            client.call("ConfigureProvider", config=wire(schemas.PROVIDER.schema.type, config))
             client.shutdown()
         _, err = process.communicate(timeout=20)
     finally:
@@ -148,47 +154,27 @@ def test_logs_are_json_lines_without_secrets(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGHUP, signal.SIGTERM])
 def test_a_signal_does_not_cut_a_call_short(tmp_path: Path, number: signal.Signals) -> None:
-    kind = toy.THING.type
-    config = wire(kind, null_object(kind, name="slow"))
     with running(tmp_path) as client:
-        method = raw(client.channel, "/tfplugin6.Provider/ApplyResourceChange")
-        request = toy_apply(config)
-        pending = method.future(request, timeout=20)
+        pending = slow_create(client.channel)
         wait_for(tmp_path / "sleeping")
         client.process.send_signal(number)
         # SIGTERM asks to stop; the other two are for Terraform, which asks by itself.
         assert (b"The rest was left out." in pending.result()) == (number == signal.SIGTERM)
         assert client.call("GetMetadata").resources
-    assert list(toy.objects_in(tmp_path)) == ["1"]
-
-
-def toy_apply(config: object) -> bytes:
-    from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
-
-    message = pb.ApplyResourceChange.Request(
-        type_name="toy_thing",
-        prior_state=wire(toy.THING.type, None),
-        planned_state=config,  # type: ignore[arg-type] # a DynamicValue
-        config=config,  # type: ignore[arg-type] # a DynamicValue
-    )
-    return message.SerializeToString()
+    assert list(objects_in(tmp_path)) == ["1"]
 
 
 def test_stop_is_heard_while_calls_run(tmp_path: Path) -> None:
-    kind = toy.THING.type
-    config = wire(kind, null_object(kind, name="slow"))
     with running(tmp_path) as client:
-        pending = raw(client.channel, "/tfplugin6.Provider/ApplyResourceChange").future(toy_apply(config), timeout=20)
+        pending = slow_create(client.channel)
         wait_for(tmp_path / "sleeping")
         assert client.call("StopProvider").Error == ""
         assert b"The rest was left out." in pending.result()
 
 
 def test_shutdown_waits_for_the_call_that_runs(tmp_path: Path) -> None:
-    kind = toy.THING.type
-    config = wire(kind, null_object(kind, name="slow"))
     with running(tmp_path) as client:
-        pending = raw(client.channel, "/tfplugin6.Provider/ApplyResourceChange").future(toy_apply(config), timeout=20)
+        pending = slow_create(client.channel)
         wait_for(tmp_path / "sleeping")
         client.shutdown()
         assert pending.result()
@@ -212,11 +198,8 @@ def test_it_ends_when_terraform_is_killed_and_finishes_what_runs(tmp_path: Path)
     try:
         _, _, _, path, _, encoded = line.strip().split("|")
         pem = certificates.Identity(handshake_certificate(encoded), b"").certificate_pem
-        kind = toy.THING.type
-        config = wire(kind, null_object(kind, name="slow"))
         with open_channel(path, pem, identity) as channel:
-            method = raw(channel, "/tfplugin6.Provider/ApplyResourceChange")
-            pending = method.future(toy_apply(config), timeout=20)
+            pending = slow_create(channel)
             wait_for(tmp_path / "sleeping")
             terraform.kill()
             terraform.communicate()

@@ -3,67 +3,16 @@
 from __future__ import annotations
 
 import json
-import os
 import re
-import signal
-import subprocess
-import sys
-import tempfile
-import time
-from collections.abc import Iterator
-from pathlib import Path
 
 import pytest
 
 from rolecall.specification.types import to_data
-from tests.runtime.protocol import toy
-from tests.runtime.protocol.harness import TOY
-from tests.runtime.protocol.workspace import Workspace, commands, workspace_in
+from tests.runtime.protocol.toy import schemas
+from tests.runtime.protocol.toy.store import objects_in
+from tests.runtime.protocol.workspace import BOTH, NEWEST, THING, Workspace
 
 pytestmark = pytest.mark.terraform
-
-THING = """
-resource "toy_thing" "a" {
-  name        = "first"
-  size        = 12345678901234567890
-  roles       = ["z", "b", "b"]
-  labels      = { x = "y", z = null }
-  secret      = "sensitive-but-stored"
-  password_wo = "write-only-and-gone"
-  parts       = [{ kind = "k", pin_wo = "pin-write-only", counts = [0.1, 1e30, 1234567890123456789012.3456789, -5] }]
-  pair        = { left = "l", right = 0.1 }
-}
-"""
-
-
-@pytest.fixture
-def sockets() -> Iterator[Path]:
-    """A temporary directory with a name short enough for sockets, as systems have."""
-    with tempfile.TemporaryDirectory(prefix="s", dir="/tmp") as directory:
-        yield Path(directory)
-
-
-@pytest.fixture
-def workspace(request: pytest.FixtureRequest, tmp_path: Path, sockets: Path) -> Iterator[Workspace]:
-    """With the Terraform that a test asks for by parameter, else with any, the native one first."""
-    wanted = getattr(request, "param", None)
-    found = commands()
-    command = found.get(wanted) if wanted else next(iter(found.values()), None)
-    if command is None:
-        pytest.skip(f"no {wanted or 'native or embedded'} Terraform here")
-    yield workspace_in(command, tmp_path, sockets)
-    assert list(sockets.iterdir()) == [], "a provider left its socket behind"
-
-
-BOTH = pytest.mark.parametrize("workspace", ["native", "embedded"], indirect=True)
-NEWEST = pytest.mark.parametrize("workspace", ["embedded"], indirect=True)
-
-
-def wait_for(path: Path) -> None:
-    deadline = time.monotonic() + 60
-    while not path.exists():
-        assert time.monotonic() < deadline, f"{path.name} did not appear"
-        time.sleep(0.02)
 
 
 @BOTH
@@ -72,11 +21,11 @@ def test_the_schema_is_the_declared_one(workspace: Workspace) -> None:
     out = workspace.run("providers", "schema", "-json")
     (schema,) = json.loads(out)["provider_schemas"].values()
     thing = schema["resource_schemas"]["toy_thing"]
-    assert thing["version"] == toy.THING.version
-    assert thing["block"]["description"] == toy.THING.description
+    assert thing["version"] == schemas.THING.version
+    assert thing["block"]["description"] == schemas.THING.description
     shown = thing["block"]["attributes"]
-    assert shown.keys() == {item.name for item in toy.THING.attributes}
-    for declared in toy.THING.attributes:
+    assert shown.keys() == {item.name for item in schemas.THING.attributes}
+    for declared in schemas.THING.attributes:
         flags = {name: shown[declared.name].get(name, False)
                  for name in ("required", "optional", "computed", "sensitive", "write_only", "deprecated")}  # fmt: skip
         assert flags == {
@@ -132,10 +81,10 @@ def test_create_update_replace_destroy(workspace: Workspace) -> None:
     workspace.write(THING.replace('"first"', '"second"'))
     assert "forces replacement" in workspace.run("plan", "-no-color")
     workspace.apply()
-    assert [item["name"] for item in toy.objects_in(workspace.store).values()] == ["second"]
+    assert [item["name"] for item in objects_in(workspace.store).values()] == ["second"]
 
     workspace.run("destroy", "-auto-approve")
-    assert toy.objects_in(workspace.store) == {}
+    assert objects_in(workspace.store) == {}
 
 
 def test_what_has_disappeared_is_created_again(workspace: Workspace) -> None:
@@ -210,7 +159,7 @@ def test_import_by_id_move_and_generated_configuration(workspace: Workspace) -> 
     workspace.write(THING + "moved {\n  from = terraform_data.old\n  to   = toy_thing.a\n}\n")
     workspace.apply()
     assert 'move "terraform_data"' in workspace.calls()
-    assert list(toy.objects_in(workspace.store)) == ["1"]
+    assert list(objects_in(workspace.store)) == ["1"]
     assert workspace.resources().keys() == {"toy_thing.a"}
 
 
@@ -223,7 +172,7 @@ def test_import_by_identity(workspace: Workspace) -> None:
     workspace.write(THING + 'import {\n  to = toy_thing.a\n  identity = {\n    id = "1"\n  }\n}\n')
     workspace.apply()
     assert 'import {"id": "1"}' in workspace.calls()
-    assert list(toy.objects_in(workspace.store)) == ["1"]
+    assert list(objects_in(workspace.store)) == ["1"]
 
 
 @NEWEST
@@ -262,57 +211,3 @@ def test_logs_carry_no_secret_at_any_level(workspace: Workspace) -> None:
     assert re.search(r"\[TRACE\] .*: call: .*call=ApplyResourceChange", text)
     for secret in ("token-of-the-block", "sensitive-but-stored", "write-only-and-gone", "pin-write-only"):
         assert secret not in text
-
-
-@BOTH
-def test_interrupted_in_the_middle_of_a_create_the_object_is_kept(workspace: Workspace) -> None:
-    workspace.write(THING.replace('"first"', '"slow"'))
-    process = workspace.start("apply", "-auto-approve", "-no-color")
-    wait_for(workspace.store / "sleeping")
-    os.killpg(process.pid, signal.SIGINT)  # as a terminal does: to Terraform and to the provider
-    out, err = process.communicate(timeout=60)
-    assert "Interrupt received" in out
-    assert workspace.resources()["toy_thing.a"]["attributes"]["id"] == "1", err
-    assert "stop" in workspace.calls()
-    assert list(toy.objects_in(workspace.store)) == ["1"]
-
-
-@BOTH
-def test_the_provider_ends_when_terraform_is_killed(workspace: Workspace) -> None:
-    workspace.write(THING.replace('"first"', '"slow"'))
-    process = workspace.start("apply", "-auto-approve", "-no-color")
-    wait_for(workspace.store / "sleeping")
-    process.kill()
-    process.communicate(timeout=60)
-    deadline = time.monotonic() + 20
-    while list(workspace.sockets.iterdir()):
-        assert time.monotonic() < deadline, "the provider outlives Terraform"
-        time.sleep(0.05)
-    assert workspace.calls()[-2:] == ["stop", "closed"]
-
-
-def test_a_debugger_may_hold_the_provider(workspace: Workspace) -> None:
-    workspace.write(THING)
-    held = subprocess.Popen(
-        [sys.executable, TOY, "--debug"], env=workspace.environment, stdout=subprocess.PIPE, text=True
-    )
-    try:
-        assert held.stdout is not None
-        text = "".join(held.stdout.readline() for _ in range(3))
-        value = text.partition("TF_REATTACH_PROVIDERS='")[2].rpartition("'")[0]
-        workspace.run("apply", "-auto-approve", TF_REATTACH_PROVIDERS=value)
-        workspace.run("plan", "-detailed-exitcode", TF_REATTACH_PROVIDERS=value)
-        assert "closed" not in workspace.calls()
-    finally:
-        held.send_signal(signal.SIGINT)
-        held.communicate(timeout=20)
-    assert held.returncode == 0
-    assert workspace.calls()[-1] == "closed"
-
-
-def test_fifty_at_once(workspace: Workspace) -> None:
-    workspace.write('resource "toy_thing" "many" {\n  count = 60\n  name  = "n${count.index}"\n}\n')
-    workspace.run("apply", "-auto-approve", "-parallelism=50")
-    assert len(toy.objects_in(workspace.store)) == 60
-    workspace.run("destroy", "-auto-approve", "-parallelism=50")
-    assert toy.objects_in(workspace.store) == {}

@@ -13,6 +13,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from tests.runtime.protocol.harness import TOY
 
 EMBEDDED = Path(__file__).parents[3] / "rolecall" / "cli" / "toolchain" / "embedded_terraform.py"
@@ -26,6 +28,20 @@ provider "toy" {
   api_token = "token-of-the-block"
 }
 """
+THING = """
+resource "toy_thing" "a" {
+  name        = "first"
+  size        = 12345678901234567890
+  roles       = ["z", "b", "b"]
+  labels      = { x = "y", z = null }
+  secret      = "sensitive-but-stored"
+  password_wo = "write-only-and-gone"
+  parts       = [{ kind = "k", pin_wo = "pin-write-only", counts = [0.1, 1e30, 1234567890123456789012.3456789, -5] }]
+  pair        = { left = "l", right = 0.1 }
+}
+"""
+BOTH = pytest.mark.parametrize("workspace", ["native", "embedded"], indirect=True)
+NEWEST = pytest.mark.parametrize("workspace", ["embedded"], indirect=True)
 
 
 def commands() -> dict[str, list[str]]:

@@ -8,6 +8,8 @@ from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from rolecall.testing import waits
 from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox, TaniumBox
+from tests.runtime.resources.existing_objects import Box, made
+from tests.runtime.resources.practitioner import Practitioner
 
 
 @pytest.fixture(autouse=True, scope="module")
@@ -49,3 +51,10 @@ def okta() -> Iterator[OktaBox]:
 def entra() -> Iterator[EntraBox]:
     with start("entra", seed=2) as box:
         yield box
+
+
+@pytest.fixture(params=["tanium", "splunk", "okta", "scim"])
+def existing(request: pytest.FixtureRequest) -> Iterator[tuple[Box, Practitioner, str]]:
+    """A vendor with an object that an earlier run made, somebody at work there, and its label."""
+    with made(request.param) as found:
+        yield found

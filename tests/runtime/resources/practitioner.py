@@ -48,12 +48,10 @@ class Practitioner:
 
     def plan_after(self, planned_private: bytes | None, label: str, **config: Any) -> PlanResult:
         """Plan; `planned_private` is what a Terraform that sends the first plan's private bytes has of it."""
-        type_name = label.split(".")[0]
-        wanted = full(self.engine.resource_schemas()[type_name], config)
-        held = self.resources.get(label)
+        wanted, held = self._wanted(label, config), self.resources.get(label)
         self._begin(label)
         return self.engine.plan(
-            type_name,
+            label.split(".")[0],
             held.state if held else None,
             wanted,
             wanted,
@@ -63,6 +61,13 @@ class Practitioner:
             planned_private=planned_private,
         )
 
+    def plan_anew(self, label: str, private: bytes, **config: Any) -> PlanResult:
+        """The second plan of a replacement, which has no prior state; `private` is what the first one gave."""
+        wanted = self._wanted(label, config)
+        return self.engine.plan(
+            label.split(".")[0], None, wanted, wanted, private, identity=None, deferral_allowed=False
+        )
+
     def apply(self, label: str, **config: Any) -> StateResult:
         """Plan and apply; refuses to go on from a plan with errors."""
         type_name = label.split(".")[0]
@@ -70,8 +75,7 @@ class Practitioner:
         if plan.diagnostics.has_error:
             return StateResult(state=None, diagnostics=plan.diagnostics)
         assert not plan.requires_replace, f"replaces {plan.requires_replace}"
-        held = self.resources.get(label)
-        wanted = full(self.engine.resource_schemas()[type_name], config)
+        wanted, held = self._wanted(label, config), self.resources.get(label)
         self._planned.discard(label)
         result = self.engine.apply(
             type_name, held.state if held else None, plan.planned, wanted, plan.private, identity=None
@@ -84,12 +88,26 @@ class Practitioner:
             self.resources[label] = Resource(result.state, result.private)
         return result
 
+    def carry_out(self, label: str, plan: PlanResult, **config: Any) -> StateResult:
+        """Create what `plan` says, whatever has happened since; `resources` do not learn of it."""
+        wanted = self._wanted(label, config)
+        return self.engine.apply(label.split(".")[0], None, plan.planned, wanted, plan.private, identity=None)
+
     def done(self, label: str, **config: Any) -> Object:
         """Apply, and insist that it went well."""
         result = self.apply(label, **config)
         assert not result.diagnostics.has_error, [(item.summary, item.detail) for item in result.diagnostics]
         assert result.state is not None
         return result.state
+
+    def hold(self, label: str, **state: Any) -> None:
+        """Have this in the state, as an earlier run left it."""
+        self.resources[label] = Resource(self._wanted(label, state))
+
+    def data(self, source: str, **arguments: Any) -> StateResult:
+        """Read a data source."""
+        config = full(self.engine.data_source_schemas()[source], arguments)
+        return self.engine.read_data_source(source, config, deferral_allowed=False)
 
     def refresh(self, label: str) -> StateResult:
         held = self.resources[label]
@@ -109,6 +127,9 @@ class Practitioner:
         return self.engine.plan(
             label.split(".")[0], held.state, None, None, held.private, identity=None, deferral_allowed=False
         )
+
+    def _wanted(self, label: str, config: Mapping[str, Any]) -> Object:
+        return full(self.engine.resource_schemas()[label.split(".")[0]], config)
 
     def _begin(self, label: str) -> None:
         """Nothing is planned twice in one command."""

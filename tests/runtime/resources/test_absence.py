@@ -2,58 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
-from contextlib import contextmanager
 from dataclasses import replace
-from typing import Any, TypeAlias
 
 import pytest
 
-from rolecall.runtime import shims
+from providers.splunk import PROVIDER as SPLUNK
 from rolecall.runtime.collections.absence import FEW
-from rolecall.sandbox import Fault, Sandbox, start
+from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import EntraBox, OktaBox, SplunkBox, TaniumBox
-from tests.runtime.resources.practitioner import Practitioner, errors, warnings
-
-Box: TypeAlias = Sandbox[Any, Any]
-REMOVALS: Mapping[str, Callable[[Box, str], Any]] = {
-    "tanium": lambda box, key: box.store.purge_user(int(key)),
-    "splunk": lambda box, key: box.store.users.pop(key),
-    "okta": lambda box, key: box.store.groups.pop(key),
-    "scim": lambda box, key: box.store.delete(box.store.resource(key)),
-}
-JANE = {"name": "jane", "email": "jane@example.com"}
-OBJECTS: Mapping[str, tuple[str, Mapping[str, Any]]] = {
-    "tanium": ("tanium_user", JANE),
-    "splunk": (
-        "splunk_user",
-        {"name": "jane", "password_wo": "long enough", "password_wo_version": 1, "roles": ["user"]},
-    ),
-    "okta": ("okta_group", {"name": "Leavers"}),
-    "entra": ("entra_gallery_application", {"display_name": "Tessian", "template": "Tessian"}),
-    "scim": ("scim_user", {"user_name": "jane@example.com"}),
-}
-
-
-@contextmanager
-def made(vendor: str) -> Iterator[tuple[Box, Practitioner, str]]:
-    """A vendor with an object that an earlier run made."""
-    kind, values = OBJECTS[vendor]
-    shim = shims.load(vendor)
-    assert shim is not None
-    with start(vendor, seed=3) as box:
-        person = Practitioner(shim, box.environment)
-        person.done(f"{kind}.jane", **values)
-        person.restart()
-        box.log.clear()
-        yield box, person, f"{kind}.jane"
-
-
-@pytest.fixture(params=["tanium", "splunk", "okta", "scim"])
-def existing(request: pytest.FixtureRequest) -> Iterator[tuple[Box, Practitioner, str]]:
-    with made(request.param) as found:
-        yield found
+from tests.runtime.resources.existing_objects import OBJECTS, REMOVALS, Box, practitioner
+from tests.runtime.resources.practitioner import Practitioner, errors
 
 
 class TestRoutes:
@@ -80,7 +39,7 @@ class TestRoutes:
         assert label in person.resources
 
     def test_the_proof_is_asked_once_for_all_that_is_missing(self, splunk: SplunkBox) -> None:
-        person = Practitioner(_shim("splunk"), splunk.environment)
+        person = practitioner("splunk", splunk)
         for number in range(5):
             person.done(f"splunk_role.r{number}", name=f"r{number}")
         person.restart()
@@ -125,7 +84,7 @@ class TestSecondLook:
     def test_a_copy_that_lags_behind_an_earlier_run_ends_no_destroy(self, vendor: str) -> None:
         kind, values = OBJECTS[vendor]
         with start(vendor, seed=3) as box:
-            person = Practitioner(_shim(vendor), box.environment)
+            person = practitioner(vendor, box)
             fault = box.faults.add(Fault("stale", method="GET", path=r"(?i)/(users|groups)/[^/]+$", times=0))
             person.done(f"{kind}.jane", **values)
             person.restart()
@@ -141,7 +100,7 @@ class TestSecondLook:
         assert not errors(result) and result.state is None
 
     def test_many_that_are_gone_share_one_listing(self, splunk: SplunkBox) -> None:
-        person = Practitioner(replace(_shim("splunk"), eventual_consistency=None), splunk.environment)
+        person = Practitioner(replace(SPLUNK, eventual_consistency=None), splunk.environment)
         person.done("splunk_role.kept", name="kept")
         count = 40
         for number in range(count):
@@ -159,7 +118,7 @@ class TestSecondLook:
 
     def test_a_binding_is_not_ended_by_one_answer_without_its_role(self, tanium: TaniumBox) -> None:
         user = tanium.store.add_user("jane", roles=["Analyst"])
-        person = Practitioner(_shim("tanium"), tanium.environment)
+        person = practitioner("tanium", tanium)
         fault = tanium.faults.add(Fault("stale", method="GET", path=r"/users/\d+$", times=0))
         person.done("tanium_role_binding.b", user_id=str(user.id), role="Operator")
         person.restart()
@@ -170,7 +129,7 @@ class TestSecondLook:
 
     def test_what_is_inside_of_something_is_gone_with_it_and_not_with_a_404(self, entra: EntraBox) -> None:
         kind, values = OBJECTS["entra"]
-        person = Practitioner(_shim("entra"), entra.environment)
+        person = practitioner("entra", entra)
         state = person.done(f"{kind}.app", **values)
         person.done(
             "entra_app_role_assignment.a",
@@ -182,127 +141,9 @@ class TestSecondLook:
         assert person.refresh("entra_app_role_assignment.a").state is not None
 
 
-class TestMisrouted:
-    @pytest.mark.parametrize("verb", ["refresh", "destroy"])
-    def test_an_answer_about_another_object_is_an_error(
-        self, existing: tuple[Box, Practitioner, str], verb: str
-    ) -> None:
-        box, person, label = existing
-        kept = person.resources[label].state
-        box.faults.add(Fault("misrouted", method="GET", path=r"(?i)/(users|groups)/[^/]+$"))
-        result = getattr(person, verb)(label)
-        assert "he answer is about another object" in errors(result)[0]
-        assert repr(str(kept["id"])) in errors(result)[0]
-        assert person.resources[label].state["id"] == kept["id"]
-        deleted = [each.path.rpartition("/")[2] for each in box.log if each.method == "DELETE"]
-        assert deleted in ([], [str(kept["id"])])
-        assert box.log.count("PUT") == 0
-
-    def test_no_update_follows_it(self, tanium: TaniumBox) -> None:
-        person = Practitioner(_shim("tanium"), tanium.environment)
-        person.done("tanium_user.jane", **JANE)
-        tanium.faults.add(Fault("misrouted", method="GET", path=r"/users/\d+$"))
-        result = person.apply("tanium_user.jane", **{**JANE, "email": "new@example.com"})
-        assert "he answer is about another object" in errors(result)[0]
-        assert tanium.log.count("PUT") == 0
-
-
-class TestAnswersToCreates:
-    """The answer to a create shows somebody who was there before: nobody takes them for the new one."""
-
-    @pytest.mark.parametrize(
-        ("vendor", "values"),
-        [("tanium", JANE), ("okta", {"name": "Leavers"}), ("scim", {"user_name": "jane@example.com"})],
-    )
-    def test_the_new_one_is_looked_for_by_its_name(self, vendor: str, values: Mapping[str, Any]) -> None:
-        kind, _ = OBJECTS[vendor]
-        with start(vendor, seed=3) as box:
-            person = Practitioner(_shim(vendor), box.environment)
-            fault = box.faults.add(Fault("misrouted", method="POST", path=r"(?i)/(users|groups)$", times=1))
-            result = person.apply(f"{kind}.x", **values)
-            assert fault.fired == 1
-            assert not errors(result) and result.state is not None
-            name = next(iter(values))
-            assert result.state[name] == values[name]
-            person.restart()
-            fault.times = 0
-            state = person.refresh(f"{kind}.x").state
-            assert state is not None and state[name] == values[name]
-
-    def test_a_token_whose_answer_shows_another_one_is_not_that_one(self, tanium: TaniumBox) -> None:
-        other = tanium.store.add_token(tanium.store.add_user("robot"), "production", days=30)
-        person = Practitioner(_shim("tanium"), tanium.environment)
-        tanium.faults.add(Fault("misrouted", method="POST", path="api_tokens", times=1))
-        result = person.apply("tanium_api_token.ci", name="ci", expire_in_days=30)
-        assert errors(result)
-        assert result.state is None or result.state["id"] != str(other.id)
-
-
-class TestCreateOnce:
-    @pytest.mark.parametrize("status", [500, 502, 503, 504])
-    @pytest.mark.parametrize("retry_after", [None, 0])
-    def test_a_token_that_was_made_and_answered_by_an_error_is_made_once(
-        self, tanium: TaniumBox, status: int, retry_after: float | None
-    ) -> None:
-        tanium.faults.add(
-            Fault("status_after", method="POST", path="api_tokens", times=1, status=status, retry_after=retry_after)
-        )
-        person = Practitioner(_shim("tanium"), tanium.environment)
-        result = person.apply("tanium_api_token.ci", name="ci", expire_in_days=30)
-        assert errors(result)
-        assert [token.name for token in tanium.store.tokens.values()].count("ci") == 1
-        assert result.state is not None and result.state["id"]
-
-
-class TestUnownedTokens:
-    def test_a_destroy_lists_the_tokens_whose_owner_cannot_be_told(self, tanium: TaniumBox) -> None:
-        person = Practitioner(_shim("tanium"), tanium.environment)
-        person.done("tanium_user.jane", **JANE)
-        user = tanium.store.user("jane")
-        token = tanium.store.add_token(user, "hers", days=30)
-        tanium.options.tokens_name_no_owner = True
-        result = person.destroy("tanium_user.jane")
-        assert not errors(result)
-        (found,) = [said for said in warnings(result) if "cannot be told" in said]
-        assert f"'{token.id}' (hers)" in found
-        assert "api_tokens" in found and "revoke them there" in found
-
-    def test_no_word_of_it_where_every_token_names_its_owner(self, tanium: TaniumBox) -> None:
-        person = Practitioner(_shim("tanium"), tanium.environment)
-        person.done("tanium_user.jane", **JANE)
-        assert not [said for said in warnings(person.destroy("tanium_user.jane")) if "cannot be told" in said]
-
-
-class TestSessions:
-    def test_our_own_session_is_ended_at_the_end_of_a_run(self, splunk: SplunkBox) -> None:
-        person = Practitioner(_shim("splunk"), splunk.environment)
-        person.done("splunk_role.r", name="r")
-        assert len(splunk.store.sessions) == 1
-        person.engine.stop()
-        person.engine.close()
-        assert not splunk.store.sessions
-
-    def test_a_session_that_cannot_be_ended_holds_nothing_up(self, splunk: SplunkBox) -> None:
-        person = Practitioner(_shim("splunk"), splunk.environment)
-        person.done("splunk_role.r", name="r")
-        splunk.faults.add(Fault("slow", method="DELETE", seconds=30.0))
-        person.engine.close()
-
-    def test_an_ephemeral_session_that_the_vendor_does_not_know_may_live_on(self, splunk: SplunkBox) -> None:
-        person = Practitioner(_shim("splunk"), splunk.environment)
-        environment = splunk.environment
-        config = {"username": environment["SPLUNK_USERNAME"], "password": environment["SPLUNK_PASSWORD"], "token": None}
-        opened = person.engine.open_ephemeral("splunk_session", config, deferral_allowed=False)
-        splunk.faults.add(Fault("not_found", method="DELETE", path="httpauth-tokens"))
-        found = person.engine.close_ephemeral("splunk_session", opened.private)
-        assert not errors(found)
-        assert "may live on" in warnings(found)[0] and "times out" in warnings(found)[0]
-        assert opened.result is not None and str(opened.result["token"]) not in warnings(found)[0]
-
-
 class TestWords:
     def test_a_listing_that_is_not_there_was_not_deleted(self, okta: OktaBox) -> None:
-        person = Practitioner(_shim("okta"), okta.environment)
+        person = practitioner("okta", okta)
         okta.faults.add(Fault("route_missing"))
         result = person.apply("okta_group.g", name="Leavers")
         assert "nothing at this address" in errors(result)[0]
@@ -310,8 +151,14 @@ class TestWords:
         assert "deleted" not in errors(result)[0]
 
 
-def _shim(vendor: str) -> Any:
-    return shims.load(vendor)
+def with_a_member(okta: OktaBox) -> tuple[Practitioner, str, str]:
+    """Somebody whose membership an earlier run made, and the ids of the group and of the user."""
+    group, user = okta.store.group("Engineering").id, next(iter(okta.store.users))
+    person = practitioner("okta", okta)
+    person.done("okta_group_member.one", group_id=group, user_id=user)
+    person.restart()
+    person.refresh("okta_group_member.one")
+    return person, group, user
 
 
 class TestListedOnly:
@@ -331,15 +178,3 @@ class TestListedOnly:
         okta.store.groups.pop(group)
         result = person.destroy("okta_group_member.one")
         assert (errors(result), result.state) == ([], None)
-
-
-def with_a_member(okta: OktaBox) -> tuple[Practitioner, str, str]:
-    """Somebody whose membership an earlier run made, and the ids of the group and of the user."""
-    group, user = okta.store.group("Engineering").id, next(iter(okta.store.users))
-    shim = shims.load("okta")
-    assert shim is not None
-    person = Practitioner(shim, okta.environment)
-    person.done("okta_group_member.one", group_id=group, user_id=user)
-    person.restart()
-    person.refresh("okta_group_member.one")
-    return person, group, user

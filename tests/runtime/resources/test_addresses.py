@@ -54,10 +54,7 @@ class TestManagedTwice:
         person = settled(tanium)
         person.refresh("tanium_user.old")
         plan = person.plan("tanium_user.old", **JANE)
-        wanted = {**dict.fromkeys(person.resources["tanium_user.old"].state), **JANE}
-        again = person.engine.plan(
-            "tanium_user", None, wanted, wanted, plan.private, identity=None, deferral_allowed=False
-        )
+        again = person.plan_anew("tanium_user.old", plan.private, **JANE)
         assert not errors(again.diagnostics)
 
     def test_what_is_tainted_is_one_address(self, tanium: TaniumBox) -> None:

@@ -169,10 +169,7 @@ class TestReplacements:
         person.plan("okta_app_group_assignment.all", **shared)
         first = person.plan(label, app_id=app, user_id=two)
         assert first.requires_replace == [("user_id",)]
-        wanted = full(person.engine.resource_schemas()["okta_app_user_assignment"], {"app_id": app, "user_id": two})
-        second = person.engine.plan(
-            "okta_app_user_assignment", None, wanted, wanted, first.private, identity=None, deferral_allowed=False
-        )
+        second = person.plan_anew(label, first.private, app_id=app, user_id=two)
         person.restart()
         person.resources[label].private = second.private
         assert "not taken away before" in errors(person.destroy(label))[0]
@@ -204,10 +201,7 @@ class TestReplacements:
         assert not Private.from_bytes(swapped.private).stays
         kept = person.plan(BINDING, **other)
         assert Private.from_bytes(kept.private).stays
-        wanted = full(person.engine.resource_schemas()["tanium_role_binding"], other)
-        second = person.engine.plan(
-            "tanium_role_binding", None, wanted, wanted, kept.private, identity=None, deferral_allowed=False
-        )
+        second = person.plan_anew(BINDING, kept.private, **other)
         assert Private.from_bytes(second.private).stays
         person.restart()
         person.resources[BINDING].private = second.private

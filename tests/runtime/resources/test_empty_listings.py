@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
 from rolecall.runtime import shims
 from rolecall.runtime.errors import NotFound
 from rolecall.runtime.http.requests import places
-from rolecall.sandbox import Fault, Sandbox, start
-from rolecall.sandbox.scim.options import ScimOptions
-from rolecall.sandbox.scim.store import ScimStore
+from rolecall.sandbox import Fault, start
 from rolecall.specification.schema import ObjectLifecycle
 from tests.runtime.resources.boxes import OktaBox
 from tests.runtime.resources.practitioner import Practitioner, errors
+from tests.runtime.resources.scim_people import ScimBox
 
-ScimBox: TypeAlias = Sandbox[ScimStore, ScimOptions]
 JANE = "scim_user.jane"
 GROUP = "okta_group.g"
 

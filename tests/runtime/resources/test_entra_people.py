@@ -10,7 +10,7 @@ import pytest
 from providers.entra import PROVIDER
 from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import EntraBox
-from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
+from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 from tests.runtime.resources.switches import impatient, with_lifecycle
 
 USER, GROUP, MEMBER = "entra_user.ada", "entra_group.analysts", "entra_group_member.one"
@@ -268,9 +268,7 @@ class TestThereAlready:
     def test_a_new_one_without_a_password_is_refused_in_the_apply_too(self, entra: EntraBox) -> None:
         person = practitioner(entra)
         values = {name: value for name, value in ADA.items() if not name.startswith("password")}
-        wanted = full(person.engine.resource_schemas()["entra_user"], values)
-        plan = person.plan(USER, **ADA)
-        result = person.engine.apply("entra_user", None, plan.planned, wanted, plan.private, identity=None)
+        result = person.carry_out(USER, person.plan(USER, **ADA), **values)
         assert "needs password_wo" in errors(result)[0]
         assert entra.log.count("POST", "/users$") == 0
 

@@ -34,9 +34,7 @@ def provisioned(box: EntraBox) -> str:
 
 
 def read(box: EntraBox, **arguments: Any) -> Any:
-    engine = Practitioner(PROVIDER, box.environment).engine
-    config = full(PROVIDER.data_source(TYPE).schema, arguments)
-    result = engine.read_data_source(TYPE, config, deferral_allowed=False)
+    result = Practitioner(PROVIDER, box.environment).data(TYPE, **arguments)
     assert not errors(result)
     assert result.state is not None
     return result.state["logs"]

@@ -195,7 +195,6 @@ class TestNamesWithoutCase:
 
     @staticmethod
     def read(person: Practitioner, name: str) -> dict[str, object]:
-        config = full(person.engine.data_source_schemas()["entra_user"], {"user_principal_name": name})
-        result = person.engine.read_data_source("entra_user", config, deferral_allowed=False)
+        result = person.data("entra_user", user_principal_name=name)
         assert result.state is not None, errors(result)
         return result.state

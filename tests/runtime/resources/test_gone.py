@@ -3,19 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, TypeAlias
+from typing import Any
 
 import pytest
 
 from rolecall.runtime import shims
 from rolecall.runtime.application import StateResult
-from rolecall.sandbox import Fault, Sandbox, start
-from rolecall.sandbox.scim.options import ScimOptions
-from rolecall.sandbox.scim.store import ScimStore
+from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import OktaBox
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
+from tests.runtime.resources.scim_people import ScimBox
 
-ScimBox: TypeAlias = Sandbox[ScimStore, ScimOptions]
 JANE = {"user_name": "jane@example.com"}
 
 
@@ -120,11 +118,13 @@ class TestTakenForGone:
         person.done("okta_group_member.m", group_id=group, user_id=user)
         person.restart()
         person.refresh("okta_group_member.m")
-        fault = okta.faults.add(Fault("not_found", method="GET", path=f"/groups/{group}$"))
+        faults = [Fault("not_found", method="GET", path=f"/groups/{group}$"), Fault("row_missing", words=group)]
+        for fault in faults:
+            okta.faults.add(fault)
         assert person.refresh("okta_group.g").state is None
         plan = person.plan("okta_group_member.m", group_id="00gnew", user_id=user)
         assert plan.requires_replace
-        fault.times = 0
+        okta.faults.clear()
         return person, group, user, plan.private
 
     def _end(self, person: Practitioner, private: bytes) -> StateResult:

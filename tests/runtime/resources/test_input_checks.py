@@ -10,6 +10,7 @@ import providers.entra
 import providers.okta
 import providers.splunk
 import providers.tanzu
+from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.sandbox import start
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.practitioner import Practitioner
@@ -97,3 +98,38 @@ def test_what_an_imported_role_gives_already() -> None:
 def test_one_scope_and_no_second() -> None:
     both: dict[str, Any] = {**VIEW, "scope": {"cluster": {"name": "alpha"}, "organization": {"name": "b"}}}
     assert told(providers.tanzu.PROVIDER, "tanzu_role_binding.x", **both) == ["scope"]
+
+
+SERVICE: Any = {"kind": "ServiceAccount", "name": "deployer"}
+BINDING: Any = {"name": "editors", "role_ref": {"kind": "ClusterRole", "name": "app-editor"}, "subjects": [SERVICE]}
+
+
+@pytest.mark.caveat("NeedsMember", rule=ASKED_FIRST)
+def test_a_service_account_of_no_namespace() -> None:
+    def refused(**subject: Any) -> list[str]:
+        shim, binding = providers.tanzu.PROVIDER, {**BINDING, "subjects": [{**SERVICE, **subject}]}
+        return told(shim, "tanzu_cluster_role_binding.x", **binding)
+
+    assert refused() == ["subjects"]
+    assert refused(namespace="apps") == refused(namespace=UNKNOWN) == refused(kind="User") == []
+    elsewhere = {**BINDING, "namespace": "apps"}
+    assert told(providers.tanzu.PROVIDER, "tanzu_namespace_role_binding.x", **elsewhere) == []
+
+
+def test_a_value_of_a_label_that_kubernetes_refuses() -> None:
+    binding = {**BINDING, "subjects": []}
+    assert told(providers.tanzu.PROVIDER, "tanzu_cluster_role_binding.x", **binding, labels={"a": "-a"}) == ["labels"]
+
+
+@pytest.mark.parametrize("roles", [{}, {"roles": []}])
+def test_a_group_at_an_identity_provider_without_roles(roles: dict[str, Any]) -> None:
+    assert told(providers.splunk.PROVIDER, "splunk_saml_group.x", name="soc", **roles) == ["roles"]
+
+
+@pytest.mark.caveat("KeysMatch", rule=ASKED_FIRST)
+@pytest.mark.parametrize("labels", [{"two words": "a"}, {"/team": "a"}])
+def test_labels_that_kubernetes_refuses(labels: dict[str, str]) -> None:
+    binding = {**BINDING, "subjects": []}
+    assert told(providers.tanzu.PROVIDER, "tanzu_cluster_role_binding.x", **binding, labels=labels) == ["labels"]
+    fine = {"app.example.com/team-1": "a.b", "tier": ""}
+    assert told(providers.tanzu.PROVIDER, "tanzu_cluster_role_binding.x", **binding, labels=fine) == []

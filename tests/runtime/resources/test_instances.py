@@ -76,8 +76,7 @@ class TestAnotherInstance:
         person = Practitioner(PROVIDER, dict(ours.environment))
         plan = person.plan("tanium_user.joe", name="joe")
         moved(person, other)
-        wanted = {**dict.fromkeys(person.engine.resource_schemas()["tanium_user"].type.names()), "name": "joe"}
-        result = person.engine.apply("tanium_user", None, plan.planned, wanted, plan.private, identity=None)
+        result = person.carry_out("tanium_user.joe", plan, name="joe")
         assert ELSEWHERE in errors(result)[0]
         assert other.store.live_user("joe") is None
 

@@ -10,7 +10,7 @@ from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.sandbox import Fault
 from rolecall.sandbox.scim.values import Values
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
-from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner
+from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner, server
 
 ROLES = [{"value": "admin"}, {"value": "auditor"}]
 
@@ -86,8 +86,7 @@ class TestFullReplacement:
             person.done("scim_user.a", user_name="ada", roles=[], title="Mathematician")
 
     def test_what_is_managed_is_drift_and_comes_back(self) -> None:
-        with box_of(patch=False) as box:
-            person = practitioner(box)
+        with server(0, patch=False) as (box, person, _):
             person.done("scim_user.a", user_name="ada", roles=[{"value": "auditor"}])
             box.change("user.update", user="ada", roles=[])
             result = person.refresh("scim_user.a")
@@ -98,8 +97,7 @@ class TestFullReplacement:
             assert [each["value"] for each in kept(box)["roles"]] == ["auditor"]
 
     def test_what_changes_are_ignored_of_is_not_wiped(self) -> None:
-        with box_of(patch=False) as box:
-            person = practitioner(box)
+        with server(0, patch=False) as (box, person, _):
             person.done("scim_user.a", user_name="ada", roles=ROLES)
             box.options.answers_leave_out = ["roles"]
             for _ in range(2):

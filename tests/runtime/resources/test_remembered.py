@@ -12,7 +12,7 @@ from providers.tanium import PROVIDER as TANIUM
 from rolecall.runtime.application import PlanResult, StateResult
 from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import OktaBox, TaniumBox
-from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
+from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 
 ADA = "tanium_user.ada"
 GROUP = "okta_group.ops"
@@ -26,10 +26,9 @@ def remembered(private: bytes) -> dict[str, Any]:
 
 def planned(person: Practitioner, label: str, **config: Any) -> tuple[PlanResult, PlanResult]:
     """Both plans of a replacement: the second one has no prior state, and the private bytes of the first one."""
-    first, kind = person.plan(label, **config), label.partition(".")[0]
+    first = person.plan(label, **config)
     assert first.requires_replace
-    wanted = full(person.engine.resource_schemas()[kind], config)
-    second = person.engine.plan(kind, None, wanted, wanted, first.private, identity=None, deferral_allowed=False)
+    second = person.plan_anew(label, first.private, **config)
     assert not first.diagnostics.has_error
     assert not second.diagnostics.has_error
     return first, second
@@ -37,10 +36,7 @@ def planned(person: Practitioner, label: str, **config: Any) -> tuple[PlanResult
 
 def made_anew(person: Practitioner, label: str, **config: Any) -> StateResult:
     """The create of a replacement: planned once more, without private bytes."""
-    kind = label.partition(".")[0]
-    wanted = full(person.engine.resource_schemas()[kind], config)
-    plan = person.engine.plan(kind, None, wanted, wanted, b"", identity=None, deferral_allowed=False)
-    return person.engine.apply(kind, None, plan.planned, wanted, plan.private, identity=None)
+    return person.carry_out(label, person.plan_anew(label, b"", **config), **config)
 
 
 def deleted(person: Practitioner, label: str, private: bytes) -> StateResult:
@@ -122,9 +118,8 @@ class TestReplacement:
         self, tanium: TaniumBox, ada: Practitioner
     ) -> None:
         """Terraform plans it as new and without private bytes: the name is the one that state has."""
-        kind, wanted = "tanium_user", full(ada.engine.resource_schemas()["tanium_user"], self.CONFIG)
         ada.restart()
-        plan = ada.engine.plan(kind, None, wanted, wanted, b"", identity=None, deferral_allowed=False)
+        plan = ada.plan_anew(ADA, b"", **self.CONFIG)
         with_fault = tanium.faults.add(Fault("status", status=403, path="/users/"))
         failed = deleted(ada, ADA, plan.private)
         tanium.faults.remove(with_fault)

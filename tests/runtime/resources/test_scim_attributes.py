@@ -10,7 +10,7 @@ from providers.scim import PROVIDER
 from rolecall.runtime.values.paths import dig, put
 from rolecall.sandbox.scim.definitions import ENTERPRISE
 from tests.runtime.resources.practitioner import Practitioner
-from tests.runtime.resources.scim_people import box_of, members_of, practitioner
+from tests.runtime.resources.scim_people import members_of, server
 from tests.runtime.resources.scimmy import scimmy
 
 CORE: dict[str, Any] = {
@@ -31,8 +31,7 @@ ENTERPRISE_USER: dict[str, Any] = {"employee_number": "1843", "department": "Eng
 
 @pytest.mark.parametrize("options", [{}, {"patch": False}, {"etag": True}], ids=["patch", "put", "versions"])
 def test_users_live_with_all_of_them(options: dict[str, Any]) -> None:
-    with box_of(**options) as box:
-        person = practitioner(box)
+    with server(0, **options) as (box, person, _):
         boss = person.done("scim_user.boss", user_name="charles")["id"]
         config = {"user_name": "ada", **CORE, "enterprise": {**ENTERPRISE_USER, "manager_id": boss}}
         made = person.done("scim_user.ada", **config)
@@ -53,8 +52,7 @@ def test_users_live_with_all_of_them(options: dict[str, Any]) -> None:
 
 @pytest.mark.parametrize("options", [{}, {"patch": False}], ids=["patch", "put"])
 def test_what_nobody_manages_stays(options: dict[str, Any]) -> None:
-    with box_of(**options) as box:
-        person = practitioner(box)
+    with server(0, **options) as (box, person, _):
         person.done("scim_user.ada", user_name="ada")
         others = {"nickName": "Countess", "locale": "en-GB", ENTERPRISE: {"department": "Engines"}}
         box.change("user.update", user="ada", **others)
@@ -65,8 +63,7 @@ def test_what_nobody_manages_stays(options: dict[str, Any]) -> None:
 
 
 def test_drift_of_an_extension_is_seen() -> None:
-    with box_of() as box:
-        person = practitioner(box)
+    with server(0) as (box, person, _):
         config = {"user_name": "ada", "enterprise": {"department": "Engines"}}
         person.done("scim_user.ada", **config)
         box.change("user.update", user="ada", **{ENTERPRISE: {"department": "Weaving"}})
@@ -92,9 +89,7 @@ def test_others_take_them_too() -> None:
 
 
 def test_groups_are_in_groups() -> None:
-    with box_of(seed=2) as box:
-        person = practitioner(box)
-        users = [user.id for user in box.store.users]
+    with server(2) as (box, person, users):
         inner = person.done("scim_group.inner", display_name="Crew", members=users)["id"]
         person.done("scim_group.outer", display_name="Ship", members=[inner])
         assert members_of(box, "Ship") == {inner}

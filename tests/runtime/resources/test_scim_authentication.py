@@ -17,7 +17,7 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.engine import Engine
 from rolecall.sandbox import start
 from tests.runtime.resources.practitioner import Practitioner, errors, full
-from tests.runtime.resources.scim_people import box_of, practitioner
+from tests.runtime.resources.scim_people import box_of, practitioner, server
 from tests.sandbox.test_tanzu_box import Authority
 
 
@@ -37,15 +37,13 @@ class TestClientCredentials:
     @pytest.mark.parametrize("client_auth", ["any", "basic", "body"])
     @pytest.mark.caveat("TokenExchange", option="scim.auth")
     def test_one_token_for_all(self, client_auth: str) -> None:
-        with box_of(auth=["oauth"], client_auth=client_auth) as box:
-            person = practitioner(box)
+        with server(0, auth=["oauth"], client_auth=client_auth) as (box, person, _):
             for number in range(3):
                 person.done(f"scim_user.u{number}", user_name=f"u{number}")
             assert tokens_asked_for(box) == (2 if client_auth == "body" else 1)
 
     def test_a_token_that_ended_is_renewed(self) -> None:
-        with box_of(auth=["oauth"]) as box:
-            person = practitioner(box)
+        with server(0, auth=["oauth"]) as (box, person, _):
             person.done("scim_user.a", user_name="ada")
             box.change("clock.advance", seconds=4000)
             person.done("scim_user.b", user_name="bob")

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import socket
-from pathlib import Path
 
 import pytest
 
@@ -12,9 +11,8 @@ from rolecall.runtime.application import StateResult
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.protocol.codec.messages import diagnostics
 from rolecall.sandbox import Fault, start
-from tests.runtime.http.certificates import self_signed
 from tests.runtime.resources.practitioner import Practitioner
-from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner
+from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner, server
 
 
 def problem(result: StateResult) -> Diagnostic:
@@ -29,9 +27,7 @@ def taught(box: ScimBox) -> None:
 
 
 def test_a_url_that_answers_pages_is_told_at_the_url_with_what_was_learnt() -> None:
-    with box_of(seed=12, largest_change=4) as box:
-        person = practitioner(box)
-        users = [user.id for user in box.store.users]
+    with server(12, largest_change=4) as (box, person, users):
         person.done("scim_group.g", display_name="Guild", members=users)
         taught(box)
         found = problem(person.apply("scim_user.ada", user_name="ada"))
@@ -49,8 +45,7 @@ def test_a_url_of_a_page_is_told_at_the_first_question() -> None:
 
 @pytest.mark.parametrize("status", [400, 501])
 def test_a_filter_that_is_refused_where_nothing_can_be_listed_is_told_at_its_argument(status: int) -> None:
-    with box_of(seed=2) as box:
-        person = practitioner(box)
+    with server(2) as (box, person, _):
         box.faults.add(Fault("status", method="GET", path="/Users", status=status, words="No such filter.", times=1))
         box.faults.add(Fault("status", method="GET", path="/Users", status=403, words="No listing."))
         found = problem(person.apply("scim_user.ada", user_name="ada"))
@@ -107,9 +102,8 @@ def test_credentials_that_are_refused_are_told_in_full_once() -> None:
         assert len(second.detail) < len(first.detail)
 
 
-def test_a_certificate_that_is_not_trusted_is_told_at_the_url(tmp_path: Path) -> None:
-    pem, _ = self_signed(tmp_path)
-    with start("scim", tls=(str(pem), str(tmp_path / "key.pem"))) as box:
+def test_a_certificate_that_is_not_trusted_is_told_at_the_url(certificate: tuple[str, str]) -> None:
+    with start("scim", tls=certificate) as box:
         environment = {name: value for name, value in box.environment.items() if name != "SCIM_CA_FILE"}
         found = problem(Practitioner(PROVIDER, environment).apply("scim_user.ada", user_name="ada"))
         assert found.path == ("url",)

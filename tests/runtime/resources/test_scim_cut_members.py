@@ -10,7 +10,7 @@ from rolecall.runtime.application import StateResult
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.sandbox.core.faults import Fault
 from tests.runtime.resources.practitioner import errors, warnings
-from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner
+from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner, users_of
 
 LIMIT = 20
 BLIND: dict[str, Any] = {"filter_form": "none", "answers_leave_out": ["groups"]}
@@ -20,10 +20,6 @@ TELLING = pytest.mark.parametrize(
     [{}, {"filter_form": "none"}, {"answers_leave_out": ["groups"]}, BLIND],
     ids=["all", "users", "filters", ""],
 )
-
-
-def users_of(box: ScimBox) -> list[str]:
-    return [user.id for user in box.store.users]
 
 
 def only_put(count: int = 25, **options: Any) -> tuple[ScimBox, str]:

@@ -10,7 +10,7 @@ import pytest
 from rolecall.sandbox.scim.definitions import BADGE, ENTERPRISE
 from rolecall.sandbox.scim.multi_valued import Bag
 from tests.runtime.resources.practitioner import errors
-from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner, read
+from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner, read, server
 
 HER = "scim_user.ada"
 WAYS = pytest.mark.parametrize("options", [{}, {"patch": False}, {"nulls": True}], ids=["patch", "put", "nulls"])
@@ -28,8 +28,7 @@ def kept(box: ScimBox) -> dict[str, Any]:
 
 @WAYS
 def test_extensions_are_written_changed_and_taken_away(options: dict[str, Any]) -> None:
-    with box_of(badges=True, **options) as box:
-        person = practitioner(box)
+    with server(0, badges=True, **options) as (box, person, _):
         first = badge(number="1843", level=2, doors=["north", "south"], office={"building": "A", "floor": 1})
         made = person.done(HER, user_name="ada", extensions_json=first)
         assert made["extensions_json"] == first
@@ -50,8 +49,7 @@ def test_extensions_are_written_changed_and_taken_away(options: dict[str, Any]) 
 
 @WAYS
 def test_extensions_that_nobody_manages_stay(options: dict[str, Any]) -> None:
-    with box_of(badges=True, **options) as box:
-        person = practitioner(box)
+    with server(0, badges=True, **options) as (box, person, _):
         person.done(HER, user_name="ada", title="Lady")
         others = {BADGE: {"number": "1843"}, ENTERPRISE: {"department": "Engines"}}
         box.change("user.update", user="ada", **others)
@@ -64,8 +62,7 @@ def test_extensions_that_nobody_manages_stay(options: dict[str, Any]) -> None:
 
 
 def test_drift_is_seen_in_what_is_managed_alone() -> None:
-    with box_of(badges=True) as box:
-        person = practitioner(box)
+    with server(0, badges=True) as (box, person, _):
         config = {"user_name": "ada", "extensions_json": badge(number="1843", level=2)}
         person.done(HER, **config)
         box.change("user.update", user="ada", **{BADGE: {"number": "1", "level": 2, "visitor": True}})
@@ -83,8 +80,7 @@ def test_drift_is_seen_in_what_is_managed_alone() -> None:
 
 
 def test_another_text_that_says_the_same_is_no_change() -> None:
-    with box_of(badges=True) as box:
-        person = practitioner(box)
+    with server(0, badges=True) as (box, person, _):
         made = person.done(HER, user_name="ada", extensions_json=badge(number="1843", doors=["north", "south"]))
         box.log.clear()
         again = json.dumps({BADGE: {"doors": ["south", "north"], "number": "1843", "level": None}}, indent=2)
@@ -93,8 +89,7 @@ def test_another_text_that_says_the_same_is_no_change() -> None:
 
 
 def test_an_import_and_a_data_source_show_them() -> None:
-    with box_of(badges=True) as box:
-        person = practitioner(box)
+    with server(0, badges=True) as (_, person, _):
         there = person.done(HER, user_name="ada", extensions_json=badge(number="1843", level=2))
         person.import_("scim_user.again", str(there["id"]))
         person.refresh("scim_user.again")
@@ -118,8 +113,7 @@ def test_an_import_and_a_data_source_show_them() -> None:
     ],
 )
 def test_what_the_server_does_not_list_is_refused_in_the_plan(given: str, said: str) -> None:
-    with box_of(badges=True) as box:
-        person = practitioner(box)
+    with server(0, badges=True) as (box, person, _):
         result = person.plan(HER, user_name="ada", extensions_json=given)
         (problem,) = [item for item in result.diagnostics if item.severity == "error"]
         assert problem.path == ("extensions_json",)
@@ -138,8 +132,7 @@ def test_the_refusal_of_an_unknown_extension_lists_the_schemas_that_there_are() 
 
 @pytest.mark.parametrize("options", [{"schemas": False}, {"discovery": False}])
 def test_a_server_that_lists_no_schemas_decides_itself(options: dict[str, Any]) -> None:
-    with box_of(badges=True, **options) as box:
-        person = practitioner(box)
+    with server(0, badges=True, **options) as (box, person, _):
         person.done(HER, user_name="ada", extensions_json=badge(number="1"))
         assert kept(box) == {"number": "1"}
         unknown = json.dumps({"urn:example:other": {"number": "1"}})
@@ -161,8 +154,7 @@ def test_a_server_that_lists_no_schemas_decides_itself(options: dict[str, Any]) 
     ],
 )
 def test_texts_that_cannot_be_are_refused_before_anything_is_asked(given: str, said: str) -> None:
-    with box_of(badges=True) as box:
-        person = practitioner(box)
+    with server(0, badges=True) as (box, person, _):
         config = {item.name: None for item in person.engine.resource_schemas()["scim_user"].attributes}
         found = person.engine.validate_resource("scim_user", {**config, "user_name": "ada", "extensions_json": given})
         assert any(said in each for each in errors(found)), errors(found)

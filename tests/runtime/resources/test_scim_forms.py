@@ -5,13 +5,12 @@ from __future__ import annotations
 import pytest
 
 from tests.runtime.resources.practitioner import errors, warnings
-from tests.runtime.resources.scim_people import box_of, practitioner
+from tests.runtime.resources.scim_people import box_of, practitioner, server
 
 
 @pytest.mark.parametrize("vendor", ["generic", "splunk"])
 def test_user_names_have_no_case_and_the_configured_form_stays(vendor: str) -> None:
-    with box_of(vendor, lower_emails=True) as box:
-        person = practitioner(box)
+    with server(0, vendor, lower_emails=True) as (box, person, _):
         given = {"user_name": "Ada.Lovelace@Example.com"}
         assert person.done("scim_user.a", **given)["user_name"] == given["user_name"]
         assert box.store.users.find("ada.lovelace@example.com").name == "ada.lovelace@example.com"
@@ -26,8 +25,7 @@ def test_user_names_have_no_case_and_the_configured_form_stays(vendor: str) -> N
 
 
 def test_e_mail_addresses_have_no_case_and_blanks_around_names_are_nothing() -> None:
-    with box_of(lower_emails=True, trim_names=True) as box:
-        person = practitioner(box)
+    with server(0, lower_emails=True, trim_names=True) as (box, person, _):
         given = {
             "user_name": "Ada@Example.com",
             "display_name": " Ada ",

@@ -7,25 +7,24 @@ from dataclasses import replace
 from providers.scim import PROVIDER
 from rolecall.sandbox import Fault
 from tests.runtime.resources.practitioner import Practitioner, errors
-from tests.runtime.resources.scim_people import ScimBox, at_once, box_of, members_of, practitioner
+from tests.runtime.resources.scim_people import ScimBox, at_once, box_of, members_of, practitioner, server, users_of
 from tests.runtime.resources.switches import with_collection
 
 
 def seeded(person: Practitioner, box: ScimBox, members: int) -> list[str]:
     """A managed group with so many members."""
-    ids = [user.id for user in box.store.users][:members]
+    ids = users_of(box)[:members]
     person.done("scim_group.g", display_name="Guild", members=ids)
     return ids
 
 
 class TestLargeGroups:
     def test_adding_fifty_is_one_patch_and_no_download(self) -> None:
-        with box_of(seed=2050, largest_page=1000, patch_answer="empty") as box:
-            person = practitioner(box)
+        with server(2050, largest_page=1000, patch_answer="empty") as (box, person, _):
             ids = seeded(person, box, 2000)
             person.restart()
             person.refresh("scim_group.g")
-            everybody = [user.id for user in box.store.users]
+            everybody = users_of(box)
             box.log.clear()
             person.done("scim_group.g", display_name="Guild", members=everybody)
             assert members_of(box, "Guild") == set(everybody)
@@ -41,19 +40,17 @@ class TestLargeGroups:
             person = practitioner(box, shim)
             seeded(person, box, 1000)
             box.log.clear()
-            person.apply("scim_group.g", display_name="Guild", members=[user.id for user in box.store.users])
+            person.apply("scim_group.g", display_name="Guild", members=users_of(box))
             assert sum(event.response_bytes for event in box.log) > 100_000
 
     def test_a_new_large_group_comes_in_batches(self) -> None:
-        with box_of(seed=1200) as box:
-            person = practitioner(box)
+        with server(1200) as (box, person, _):
             seeded(person, box, 1200)
             assert len(members_of(box, "Guild")) == 1200
             assert box.log.count("PATCH") == 2
 
     def test_what_others_add_stays(self) -> None:
-        with box_of(seed=5) as box:
-            person = practitioner(box)
+        with server(5) as (box, person, _):
             ids = seeded(person, box, 2)
             box.change("member.add", group="Guild", member="user00005")
             person.done("scim_group.g", display_name="Guild", members=[ids[0]])
@@ -61,8 +58,7 @@ class TestLargeGroups:
             assert names == {"user00001", "user00005"}
 
     def test_members_that_are_not_managed_are_not_read(self) -> None:
-        with box_of(seed=50) as box:
-            person = practitioner(box)
+        with server(50) as (box, person, _):
             person.done("scim_group.g", display_name="Guild")
             for number in range(1, 51):
                 box.change("member.add", group="Guild", member=f"user{number:05}")
@@ -75,8 +71,7 @@ class TestLargeGroups:
             assert len(members_of(box, "Guild of All")) == 50
 
     def test_a_member_that_the_server_drops_is_named(self) -> None:
-        with box_of(seed=3, unknown_members="drop") as box:
-            person = practitioner(box)
+        with server(3, unknown_members="drop") as (box, person, _):
             ids = seeded(person, box, 2)
             result = person.apply("scim_group.g", display_name="Guild", members=[*ids, "nobody"])
             assert "add nobody" in errors(result)[0]
@@ -95,7 +90,7 @@ class TestLargeGroups:
 class TestMembers:
     def test_those_that_come_together_go_together(self) -> None:
         with box_of(seed=1060, groups=0, largest_page=1000, patch_answer="empty") as box:
-            users = [user.id for user in box.store.users]
+            users = users_of(box)
             group = box.store.add_group("Guild", members=users[:1000]).id
             person = practitioner(box)
             box.log.clear()
@@ -111,7 +106,7 @@ class TestMembers:
 
     def test_one_that_is_refused_does_not_take_the_others_along(self) -> None:
         with box_of(seed=9) as box:
-            users = [*(user.id for user in box.store.users), "nobody"]
+            users = [*users_of(box), "nobody"]
             group = box.store.add_group("Guild").id
             person = practitioner(box)
             results = at_once(
@@ -129,8 +124,7 @@ class TestMembers:
             assert box.log.count("PATCH") == 0
 
     def test_a_group_is_claimed_by_one_kind_alone(self) -> None:
-        with box_of(seed=2) as box:
-            person = practitioner(box)
+        with server(2) as (box, person, _):
             ids = seeded(person, box, 1)
             group = person.resources["scim_group.g"].state["id"]
             other = box.store.users.find("user00002").id

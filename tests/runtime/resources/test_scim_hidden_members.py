@@ -9,28 +9,13 @@ import pytest
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.sandbox import Fault
 from tests.runtime.resources.practitioner import errors, warnings
-from tests.runtime.resources.scim_people import ScimBox, box_of, data, members_of, practitioner, read
-
-HIDDEN = pytest.mark.parametrize(
-    "hidden",
-    [
-        {"members_shown": "never"},
-        {"members_shown": "empty"},
-        {"members_shown": "empty", "presence_filters": False},
-    ],
-    ids=lambda options: ", ".join(map(str, options.values())),
-)
-
-
-def users_of(box: ScimBox) -> list[str]:
-    return [user.id for user in box.store.users]
+from tests.runtime.resources.scim_people import HIDDEN, box_of, members_of, practitioner, read, server, users_of
 
 
 class TestManagedWhole:
     @HIDDEN
     def test_nobody_is_not_believed(self, hidden: dict[str, Any]) -> None:
-        with box_of(seed=6, **hidden) as box:
-            person = practitioner(box)
+        with server(**hidden) as (box, person, _):
             person.done("scim_group.g", display_name="Guild", members=[])
             for number in range(1, 7):
                 box.change("member.add", group="Guild", member=f"user{number:05}")
@@ -42,25 +27,20 @@ class TestManagedWhole:
 
     @HIDDEN
     def test_a_new_group_is_whole_and_not_tainted(self, hidden: dict[str, Any]) -> None:
-        with box_of(seed=6, **hidden) as box:
-            person = practitioner(box)
-            users = users_of(box)
+        with server(**hidden) as (box, person, users):
             state = person.done("scim_group.g", display_name="Guild", members=users)
             assert state["members"] == sorted(users)
             assert members_of(box, "Guild") == set(users)
 
     @HIDDEN
     def test_a_new_group_of_several_batches(self, hidden: dict[str, Any]) -> None:
-        with box_of(seed=620, **hidden) as box:
-            person = practitioner(box)
+        with server(620, **hidden) as (box, person, _):
             person.done("scim_group.g", display_name="Guild", members=users_of(box))
             assert len(members_of(box, "Guild")) == 620
 
     @HIDDEN
     def test_members_are_asked_for_one_by_one(self, hidden: dict[str, Any]) -> None:
-        with box_of(seed=6, **hidden) as box:
-            person = practitioner(box)
-            users = users_of(box)
+        with server(**hidden) as (box, person, users):
             person.done("scim_group.g", display_name="Guild", members=users)
             box.change("member.remove", group="Guild", member="user00003")
             person.restart()
@@ -72,8 +52,7 @@ class TestManagedWhole:
 
     @HIDDEN
     def test_it_is_said_once_a_run(self, hidden: dict[str, Any]) -> None:
-        with box_of(seed=3, **hidden) as box:
-            person = practitioner(box)
+        with server(3, **hidden) as (box, person, _):
             for number in range(5):
                 person.done(f"scim_group.g{number}", display_name=f"G{number}", members=users_of(box))
             person.restart()
@@ -83,9 +62,7 @@ class TestManagedWhole:
 
     @HIDDEN
     def test_members_come_and_go(self, hidden: dict[str, Any]) -> None:
-        with box_of(seed=6, **hidden) as box:
-            person = practitioner(box)
-            users = users_of(box)
+        with server(**hidden) as (box, person, users):
             person.done("scim_group.g", display_name="Guild", members=users[:4])
             person.restart()
             person.refresh("scim_group.g")
@@ -93,9 +70,7 @@ class TestManagedWhole:
             assert members_of(box, "Guild") == set(users[2:])
 
     def test_where_nothing_can_be_asked_state_keeps_what_it_had(self) -> None:
-        with box_of(seed=3, members_shown="never", filters=False) as box:
-            person = practitioner(box)
-            users = users_of(box)
+        with server(3, members_shown="never", filters=False) as (_, person, users):
             result = person.apply("scim_group.g", display_name="Guild", members=users)
             assert not errors(result)
             assert warnings(result)
@@ -118,8 +93,7 @@ class TestShown:
             assert not list(person.refresh("scim_group.g").diagnostics)
 
     def test_all_groups_are_empty_and_the_server_says_so(self) -> None:
-        with box_of(seed=2) as box:
-            person = practitioner(box)
+        with server(2) as (box, person, _):
             for number in range(8):
                 person.done(f"scim_group.g{number}", display_name=f"G{number}", members=[])
             person.restart()
@@ -129,8 +103,7 @@ class TestShown:
             assert len([event for event in box.log if "filter=members%20pr" in event.query]) == 1
 
     def test_everybody_was_taken_out(self) -> None:
-        with box_of(seed=2) as box:
-            person = practitioner(box)
+        with server(2) as (box, person, _):
             person.done("scim_group.g", display_name="Guild", members=users_of(box))
             for number in (1, 2):
                 box.change("member.remove", group="Guild", member=f"user{number:05}")
@@ -193,7 +166,7 @@ class TestDataSources:
         with box_of(seed=2, **hidden) as box:
             box.store.add_group("Guild", members=users_of(box))
             for source, arguments in (("scim_groups", {}), ("scim_group", {"display_name": "Guild"})):
-                result = data(practitioner(box), source, **arguments)
+                result = practitioner(box).data(source, **arguments)
                 assert result.state is not None
                 row = result.state["groups"][0] if source == "scim_groups" else result.state
                 assert row["members"] is None

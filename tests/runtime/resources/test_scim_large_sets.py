@@ -11,13 +11,9 @@ import pytest
 from providers.scim import PROVIDER
 from tests.runtime.resources.practitioner import Practitioner, errors
 from tests.runtime.resources.scim2server import Scim2Server, scim2server
-from tests.runtime.resources.scim_people import ScimBox, at_once, box_of, members_of, practitioner
+from tests.runtime.resources.scim_people import ScimBox, at_once, box_of, members_of, practitioner, users_of
 
 ANSWERS = pytest.mark.parametrize("answer", ["body", "empty"])
-
-
-def users_of(box: ScimBox) -> list[str]:
-    return [user.id for user in box.store.users]
 
 
 @contextmanager

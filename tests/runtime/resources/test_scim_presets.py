@@ -11,7 +11,7 @@ import pytest
 from providers.scim import PROVIDER
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
-from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner, read
+from tests.runtime.resources.scim_people import ScimBox, box_of, practitioner, read, server
 
 
 def filters_of(box: ScimBox) -> list[str]:
@@ -42,8 +42,7 @@ class TestTanium:
         assert not list(person.engine.validate_provider(generic))
 
     def test_users_and_groups_live_with_few_filters_and_no_single_reads(self) -> None:
-        with box_of("tanium", seed=5, groups=3) as box:
-            person = practitioner(box)
+        with server(5, "tanium", groups=3) as (box, person, _):
             user = person.done("scim_user.a", **TANIUM_USER)["id"]
             person.done("scim_user.a", **TANIUM_USER, title="Countess")
             group = {"display_name": "Laptops", "external_id": "g-1"}
@@ -94,8 +93,7 @@ class TestTanium:
 
 class TestSplunk:
     def test_groups_are_read_only(self) -> None:
-        with box_of("splunk", seed=1) as box:
-            person = practitioner(box)
+        with server(1, "splunk") as (box, person, _):
             found = person.plan("scim_group.g", display_name="power").diagnostics
             assert "splunk_saml_group" in errors(found)[0]
             group, user = box.store.groups.find("power").id, box.store.users.find("user00001").id
@@ -110,8 +108,7 @@ class TestSplunk:
             assert "405" in errors(person.apply("scim_group.g", display_name="mine"))[0]
 
     def test_sessions_outlive_deactivation_and_deletion(self) -> None:
-        with box_of("splunk") as box:
-            person = practitioner(box)
+        with server(0, "splunk") as (box, person, _):
             person.done("scim_user.a", user_name="ada")
             box.change("session.start", user="ada")
             assert "SAML sessions outlive this" in warnings(person.plan_destroy("scim_user.a"))[0]
@@ -127,8 +124,7 @@ class TestSplunk:
 
 class TestMissionControl:
     def test_users_and_groups_live_without_single_reads(self) -> None:
-        with box_of("tmc", seed=3) as box:
-            person = practitioner(box)
+        with server(3, "tmc") as (box, person, _):
             user = person.done("scim_user.a", user_name="ada")["id"]
             person.done("scim_user.a", user_name="ada", title="Countess")
             group = person.done("scim_group.g", display_name="platform", members=[user])["id"]
@@ -142,8 +138,7 @@ class TestMissionControl:
             assert box.store.groups.get(group) is not None
 
     def test_a_destroy_says_that_nothing_cascades(self) -> None:
-        with box_of("tmc") as box:
-            person = practitioner(box)
+        with server(0, "tmc") as (box, person, _):
             person.done("scim_user.a", user_name="ada")
             (told,) = warnings(person.plan_destroy("scim_user.a"))
             assert "tanzu_cluster_role_binding" in told

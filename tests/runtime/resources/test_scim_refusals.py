@@ -9,7 +9,7 @@ import pytest
 
 from rolecall.sandbox import Fault
 from tests.runtime.resources.practitioner import Practitioner, errors
-from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner
+from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner, server, users_of
 
 STATUSES = pytest.mark.parametrize("status", [405, 501])
 
@@ -20,7 +20,7 @@ def unpatched(status: int, path: str = "") -> Iterator[tuple[ScimBox, Practition
     with box_of(seed=4) as box:
         fault = Fault("status", method="PATCH", path=path, status=status)
         box.faults.add(fault)
-        yield box, practitioner(box), [user.id for user in box.store.users], fault
+        yield box, practitioner(box), users_of(box), fault
 
 
 class TestPatch:
@@ -78,8 +78,7 @@ class TestMediaType:
             assert len([user for user in box.store.users if user.values["userName"] == "ada"]) == 1
 
     def test_a_read_that_has_no_such_answer_is_asked_for_any(self) -> None:
-        with box_of(seed=2) as box:
-            person = practitioner(box)
+        with server(2) as (box, person, _):
             person.done("scim_user.ada", user_name="ada")
             person.restart()
             fault = Fault("status", method="GET", status=406, times=1)

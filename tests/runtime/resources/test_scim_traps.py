@@ -14,8 +14,8 @@ from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.values.conversion import same
 from rolecall.sandbox import Fault
 from rolecall.specification.traits import ETag, FullReplace
-from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full
-from tests.runtime.resources.scim_people import at_once, box_of, data, practitioner, read
+from tests.runtime.resources.practitioner import Practitioner, errors, full
+from tests.runtime.resources.scim_people import at_once, box_of, practitioner, read, server
 from tests.runtime.resources.switches import with_attribute, with_collection, with_lifecycle
 
 
@@ -29,8 +29,7 @@ class TestNames:
             assert "differs from 'JDoe' only in case" in problem.summary
 
     def test_two_spellings_in_one_configuration_are_refused(self) -> None:
-        with box_of() as box:
-            person = practitioner(box)
+        with server(0) as (_, person, _):
             assert not errors(person.plan("scim_user.a", user_name="ada").diagnostics)
             assert (
                 "Another resource of this configuration"
@@ -48,8 +47,7 @@ class TestNames:
             assert "uniqueness" in errors(person.apply("scim_user.j", user_name="jdoe"))[0]
 
     def test_the_servers_own_case_is_no_drift(self) -> None:
-        with box_of() as box:
-            person = practitioner(box)
+        with server(0) as (box, person, _):
             person.done("scim_user.a", user_name="Ada")
             box.change("user.update", user="Ada", userName="ADA")
             person.restart()
@@ -58,8 +56,7 @@ class TestNames:
             assert person.plan("scim_user.a", user_name=state["user_name"]).planned == state
 
     def test_a_plan_of_many_new_users_lists_once(self) -> None:
-        with box_of(seed=250) as box:
-            person = practitioner(box)
+        with server(250) as (box, person, _):
             for number in range(60):
                 assert not errors(person.plan(f"scim_user.n{number}", user_name=f"new{number}").diagnostics)
             assert box.log.count("GET", "/Users") <= 3 + 4
@@ -78,12 +75,12 @@ class TestPaging:
         assert users.pagination is not None
         shim = with_collection(PROVIDER, "users", pagination=replace(users.pagination, first=0))
         with box_of(seed=45, largest_page=10) as box:
-            assert errors(data(practitioner(box, shim), "scim_users"))
+            assert errors(practitioner(box, shim).data("scim_users"))
 
     def test_an_endless_listing_ends(self) -> None:
         with box_of(seed=45, largest_page=10) as box:
             box.faults.add(Fault("repeat_page", path="/Users"))
-            assert errors(data(practitioner(box), "scim_users"))
+            assert errors(practitioner(box).data("scim_users"))
             assert box.log.count() < 40
 
 
@@ -94,8 +91,7 @@ ANOTHER_VERSION = with_collection(PROVIDER, "users", etag=ETag(member="meta.crea
 class TestVersions:
     @pytest.mark.parametrize("patch", [True, False])
     def test_a_write_that_comes_too_late_is_merged_anew(self, patch: bool) -> None:
-        with box_of(etag=True, patch=patch) as box:
-            person = practitioner(box)
+        with server(0, etag=True, patch=patch) as (box, person, _):
             person.done("scim_user.a", user_name="ada", display_name="Ada")
             box.faults.add(Fault("status", method="PATCH" if patch else "PUT", status=412, times=1))
             person.done("scim_user.a", user_name="ada", display_name="Augusta")
@@ -119,8 +115,7 @@ class TestVersions:
 
 class TestPatch:
     def test_what_is_not_named_stays(self) -> None:
-        with box_of() as box:
-            person = practitioner(box)
+        with server(0) as (box, person, _):
             person.done("scim_user.a", user_name="ada", name={"given_name": "Ada"})
             box.change("user.update", user="ada", nickName="Countess", title="Mathematician")
             person.done("scim_user.a", user_name="ada", name={"given_name": "Augusta"})
@@ -129,8 +124,7 @@ class TestPatch:
             assert values["name"]["givenName"] == "Augusta"
 
     def test_without_patch_the_object_is_merged_and_put(self) -> None:
-        with box_of(patch=False) as box:
-            person = practitioner(box)
+        with server(0, patch=False) as (box, person, _):
             person.done("scim_user.a", user_name="ada")
             box.change("user.update", user="ada", nickName="Countess", active=False)
             person.refresh("scim_user.a")
@@ -150,8 +144,7 @@ class TestPatch:
 
     @pytest.mark.caveat("Capabilities", option="scim.patch")
     def test_the_server_is_asked_once_what_it_can_do(self) -> None:
-        with box_of() as box:
-            person = practitioner(box)
+        with server(0) as (box, person, _):
             for number in range(5):
                 person.done(f"scim_user.u{number}", user_name=f"u{number}")
                 person.done(f"scim_user.u{number}", user_name=f"u{number}", title="x")
@@ -172,8 +165,7 @@ class TestPatch:
             assert "invalidValue" in errors(result)[0]
 
     def test_members_left_out_of_an_address_are_the_servers(self) -> None:
-        with box_of() as box:
-            person = practitioner(box)
+        with server(0) as (_, person, _):
             person.done("scim_user.a", user_name="ada", emails=[{"value": "a@x.org"}])
             shim = with_attribute(PROVIDER, "scim_user", "emails", shared=False)
             row = {"emails": [{"value": "a@x.org", "type": "work", "primary": True}]}
@@ -234,8 +226,7 @@ class TestBadInput:
 
     @pytest.mark.parametrize("mode", ["deactivate", "retain", "delete"])
     def test_what_destroying_does(self, mode: str) -> None:
-        with box_of() as box:
-            person = practitioner(box)
+        with server(0) as (box, person, _):
             person.done("scim_user.a", user_name="ada", on_destroy=mode)
             assert person.destroy("scim_user.a").state is None
             left = [(user.name, user.values["active"]) for user in box.store.users]
@@ -243,14 +234,11 @@ class TestBadInput:
 
 
 def test_a_refresh_asks_little() -> None:
-    with box_of(seed=1000, groups=50, largest_page=1000) as box:
-        person = practitioner(box)
+    with server(1000, groups=50, largest_page=1000) as (box, person, _):
         for user in box.store.users:
-            state = full(PROVIDER.resource("scim_user").schema, {"id": user.id})
-            person.resources[f"scim_user.{user.name}"] = Resource(state)
+            person.hold(f"scim_user.{user.name}", id=user.id)
         for group in box.store.groups:
-            state = full(PROVIDER.resource("scim_group").schema, {"id": group.id})
-            person.resources[f"scim_group.{group.name}"] = Resource(state)
+            person.hold(f"scim_group.{group.name}", id=group.id)
         results = at_once(person.refresh, list(person.resources))
         assert all(result.state is not None for result in results)
         # A few single reads show that what the rows leave out is empty.

@@ -8,21 +8,7 @@ import pytest
 
 from rolecall.runtime.resources.object import hidden_elements
 from tests.runtime.resources.practitioner import errors
-from tests.runtime.resources.scim_people import ScimBox, at_once, box_of, members_of, practitioner
-
-HIDDEN = pytest.mark.parametrize(
-    "hidden",
-    [
-        {"members_shown": "never"},
-        {"members_shown": "empty"},
-        {"members_shown": "empty", "presence_filters": False},
-    ],
-    ids=lambda options: ", ".join(map(str, options.values())),
-)
-
-
-def users_of(box: ScimBox) -> list[str]:
-    return [user.id for user in box.store.users]
+from tests.runtime.resources.scim_people import HIDDEN, at_once, box_of, members_of, practitioner, users_of
 
 
 class TestWhoeverElseIsThere:

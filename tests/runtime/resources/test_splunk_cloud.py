@@ -15,7 +15,7 @@ from rolecall.sandbox.core.faults import Fault
 from rolecall.specification.schema import ErrorMeaning
 from rolecall.testing.waits import skipped
 from tests.runtime.resources.boxes import SplunkBox
-from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full
+from tests.runtime.resources.practitioner import Practitioner, errors, full
 from tests.runtime.resources.switches import with_attribute
 
 USER = {"name": "jdoe", "password_wo": "correct horse", "password_wo_version": 1, "roles": ["power"]}
@@ -126,8 +126,7 @@ def test_a_refresh_of_many_users_costs_their_pages(dialect: str) -> None:
     with start("splunk", seed=250, options={"api": "acs"}) as box:
         team = Practitioner(PROVIDER, {**box.environment, "SPLUNK_API_DIALECT": dialect})
         for name in sorted(box.store.users):
-            state = {attribute.name: None for attribute in PROVIDER.resource("splunk_user").schema.attributes}
-            team.resources[f"splunk_user.{name}"] = Resource({**state, "id": name, "name": name})
+            team.hold(f"splunk_user.{name}", id=name, name=name)
         box.log.clear()
         for label in list(team.resources):
             assert team.refresh(label).state is not None

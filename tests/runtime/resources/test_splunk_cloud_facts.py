@@ -11,7 +11,7 @@ from rolecall.sandbox import start
 from rolecall.sandbox.core.faults import Fault
 from rolecall.testing.waits import skipped
 from tests.runtime.resources.boxes import SplunkBox
-from tests.runtime.resources.practitioner import Practitioner, errors, full
+from tests.runtime.resources.practitioner import Practitioner, errors
 
 USER = {"name": "jdoe", "password_wo": "correct horse", "password_wo_version": 1, "roles": ["power"]}
 
@@ -64,8 +64,7 @@ def test_imported_roles_are_read_where_they_are_shown(cloud: SplunkBox, team: Pr
 
 
 def test_capabilities_are_those_of_the_system(team: Practitioner) -> None:
-    config = full(team.engine.data_source_schemas()["splunk_capabilities"], {})
-    state = team.engine.read_data_source("splunk_capabilities", config, deferral_allowed=False).state
+    state = team.data("splunk_capabilities").state
     assert state is not None and "edit_user" in state["capabilities"]
 
 
@@ -88,7 +87,6 @@ def test_a_read_that_lags_behind_a_write_is_read_again(cloud: SplunkBox, team: P
 def test_rows_are_read_until_a_page_is_short(cloud: SplunkBox, team: Practitioner) -> None:
     for number in range(250):
         cloud.store.add_user(f"user{number:03}", roles=["user"])
-    config = full(team.engine.data_source_schemas()["splunk_users"], {})
-    state = team.engine.read_data_source("splunk_users", config, deferral_allowed=False).state
+    state = team.data("splunk_users").state
     assert state is not None and len(state["users"]) == len(cloud.store.users)
     assert cloud.log.count(path="/users$") == 3

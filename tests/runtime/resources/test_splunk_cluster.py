@@ -77,6 +77,7 @@ def test_what_an_earlier_run_made_is_gone_only_after_three_looks(splunk: SplunkB
     splunk.store.add_user("other", roles=["user"])
     person.restart(refresh="get")
     splunk.faults.add(Fault("not_found", method="GET", path="users/jane$", times=2))
+    splunk.faults.add(Fault("row_missing", method="GET", path="users$", words="jane"))
     assert (person.refresh(LABEL).state is None) == (shim is AT_ONCE)
 
 

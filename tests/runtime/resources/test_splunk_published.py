@@ -9,7 +9,7 @@ from rolecall.runtime.configuration.provider_block import resolve
 from rolecall.runtime.connection import Connection
 from rolecall.sandbox import start
 from tests.runtime.resources.boxes import SplunkBox
-from tests.runtime.resources.practitioner import Practitioner, errors, full
+from tests.runtime.resources.practitioner import Practitioner, errors
 
 JANE = {"name": "jane", "password_wo": "correct horse 1", "password_wo_version": 1, "roles": ["user"]}
 
@@ -57,8 +57,7 @@ def test_a_role_that_splunk_comes_with_stays(splunk: SplunkBox, team: Practition
 
 
 def test_capabilities_are_a_list(team: Practitioner) -> None:
-    config = full(team.engine.data_source_schemas()["splunk_capabilities"], {})
-    state = team.engine.read_data_source("splunk_capabilities", config, deferral_allowed=False).state
+    state = team.data("splunk_capabilities").state
     assert state is not None and "edit_user" in state["capabilities"]
 
 

@@ -152,3 +152,28 @@ class TestSessions:
         opened = engine.open_ephemeral("splunk_session", wanted, deferral_allowed=False)
         (said,) = warnings(engine.close_ephemeral("splunk_session", opened.private))
         assert "may live on" in said and "times out" in said
+
+    def test_our_own_session_is_ended_at_the_end_of_a_run(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        person.done("splunk_role.r", name="r")
+        assert len(splunk.store.sessions) == 1
+        person.engine.stop()
+        person.engine.close()
+        assert not splunk.store.sessions
+
+    def test_a_session_that_cannot_be_ended_holds_nothing_up(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        person.done("splunk_role.r", name="r")
+        splunk.faults.add(Fault("slow", method="DELETE", seconds=30.0))
+        person.engine.close()
+
+    def test_an_ephemeral_session_that_the_vendor_does_not_know_may_live_on(self, splunk: SplunkBox) -> None:
+        person = practitioner(splunk)
+        environment = splunk.environment
+        config = {"username": environment["SPLUNK_USERNAME"], "password": environment["SPLUNK_PASSWORD"], "token": None}
+        opened = person.engine.open_ephemeral("splunk_session", config, deferral_allowed=False)
+        splunk.faults.add(Fault("not_found", method="DELETE", path="httpauth-tokens"))
+        found = person.engine.close_ephemeral("splunk_session", opened.private)
+        assert not errors(found)
+        assert "may live on" in warnings(found)[0] and "times out" in warnings(found)[0]
+        assert opened.result is not None and str(opened.result["token"]) not in warnings(found)[0]

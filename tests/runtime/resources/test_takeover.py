@@ -21,10 +21,7 @@ from tests.runtime.resources.takeovers import BINDING, bound, writes
 
 def planned_anew(person: Practitioner, label: str, **config: Any) -> PlanResult:
     """The second plan of a replacement."""
-    type_name = label.split(".")[0]
-    first = person.plan(label, **config)
-    wanted = full(person.engine.resource_schemas()[type_name], config)
-    return person.engine.plan(type_name, None, wanted, wanted, first.private, identity=None, deferral_allowed=False)
+    return person.plan_anew(label, person.plan(label, **config).private, **config)
 
 
 class TestReplacedByItsEqual:

@@ -9,7 +9,7 @@ import pytest
 from providers.tanium import PROVIDER
 from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import TaniumBox
-from tests.runtime.resources.practitioner import errors
+from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.switches import with_lifecycle
 from tests.runtime.resources.tanium_people import practitioner
 
@@ -73,6 +73,23 @@ class TestOffboarding:
         tanium.store.delete_user("jane")
         assert not errors(person.destroy("tanium_user.jane"))
         assert token.id not in tanium.store.tokens
+
+    def test_a_destroy_lists_the_tokens_whose_owner_cannot_be_told(self, tanium: TaniumBox) -> None:
+        person = practitioner(tanium)
+        person.done("tanium_user.jane", name="jane", email="jane@example.com")
+        user = tanium.store.user("jane")
+        token = tanium.store.add_token(user, "hers", days=30)
+        tanium.options.tokens_name_no_owner = True
+        result = person.destroy("tanium_user.jane")
+        assert not errors(result)
+        (found,) = [said for said in warnings(result) if "cannot be told" in said]
+        assert f"'{token.id}' (hers)" in found
+        assert "api_tokens" in found and "revoke them there" in found
+
+    def test_no_word_of_it_where_every_token_names_its_owner(self, tanium: TaniumBox) -> None:
+        person = practitioner(tanium)
+        person.done("tanium_user.jane", name="jane", email="jane@example.com")
+        assert not [said for said in warnings(person.destroy("tanium_user.jane")) if "cannot be told" in said]
 
 
 class TestOurselves:

@@ -214,7 +214,7 @@ class TestListings:
             tanium.store.add_user(f"u{number:03}")
         tanium.options.clamp = 25
         person = practitioner(tanium)
-        source = person.engine.read_data_source("tanium_users", {"id": None, "users": None}, deferral_allowed=False)
+        source = person.data("tanium_users")
         assert not errors(source)
         assert source.state is not None
         assert len(source.state["users"]) == 61

@@ -19,8 +19,7 @@ from tests.runtime.resources.tanzu_people import ADA, EDITORS, VIEW, environment
 
 
 def read_all(person: Practitioner, source: str, into: str, **config: Any) -> list[Any]:
-    schema = person.engine.data_source_schemas()[source]
-    result = person.engine.read_data_source(source, full(schema, config), deferral_allowed=False)
+    result = person.data(source, **config)
     assert result.state is not None, errors(result)
     return list(result.state[into])
 
@@ -54,8 +53,7 @@ class TestTokenExchange:
         fixed = HeaderToken(header="Authorization", argument="api_token", prefix="Bearer ")
         shim = replace(PROVIDER, authentication=(fixed,))
         person = practitioner(tanzu, shim)
-        schema = person.engine.data_source_schemas()["tanzu_org_members"]
-        result = person.engine.read_data_source("tanzu_org_members", full(schema, {}), deferral_allowed=False)
+        result = person.data("tanzu_org_members")
         assert "does not accept our credentials" in errors(result)[0]
 
     def test_an_expired_api_token_is_said_where_it_is_given(self, tanzu: TanzuSandbox) -> None:

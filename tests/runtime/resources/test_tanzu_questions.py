@@ -8,7 +8,7 @@ import pytest
 
 from providers.tanzu import PROVIDER
 from rolecall.sandbox import start
-from tests.runtime.resources.practitioner import Practitioner, Resource
+from tests.runtime.resources.practitioner import Practitioner
 
 MEMBER = "tanzu_org_member.one"
 
@@ -29,9 +29,7 @@ def test_each_system_is_asked_once_and_what_is_given_is_not_asked(
         left = {name: value for name, value in box.environment.items() if not name.endswith("_DIALECT")}
         team = Practitioner(PROVIDER, {**left, **given})
         (one, *_) = (each for each in box.store.cloud.members.values() if each.email == "user00001@example.com")
-        state = {item.name: None for item in PROVIDER.resource("tanzu_org_member").schema.attributes}
-        known = {"id": f"vmware.com:{one.user_id}", "email": one.email, "status": "ACTIVE"}
-        team.resources[MEMBER] = Resource({**state, **known})
+        team.hold(MEMBER, id=f"vmware.com:{one.user_id}", email=one.email, status="ACTIVE")
         box.log.clear()
         assert team.refresh(MEMBER).state is not None
         assert len([each for each in box.log if "auth/api-tokens" not in each.path]) == questions + 1

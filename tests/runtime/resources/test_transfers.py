@@ -61,7 +61,7 @@ def again(person: Practitioner, label: str, config: dict[str, Any]) -> StateResu
     kind = label.split(".")[0]
     wanted = full(person.engine.resource_schemas()[kind], config)
     plan = plan_create(OKTA.resource(kind), wanted, Private())
-    return person.engine.apply(kind, None, plan.planned, wanted, plan.private, identity=None)
+    return person.carry_out(label, plan, **config)
 
 
 def ended(person: Practitioner, label: str, within: list[StateResult]) -> threading.Thread:

@@ -7,7 +7,7 @@ import pytest
 from providers.tanium import PROVIDER
 from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import TaniumBox
-from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
+from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 from tests.runtime.resources.takeovers import BINDING, bound, writes
 
 
@@ -62,8 +62,7 @@ class TestWithoutARefresh:
         person.restart()
         plan = person.plan(BINDING, **config)
         assert not errors(plan.diagnostics)
-        wanted = full(person.engine.resource_schemas()["tanium_role_binding"], config)
-        person.engine.apply("tanium_role_binding", None, plan.planned, wanted, plan.private, identity=None)
+        person.carry_out(BINDING, plan, **config)
         ended = person.engine.apply("tanium_role_binding", old.state, None, None, b"", identity=None)
         assert ended.state is None
         assert tanium.store.role_names("ada") == {"Analyst", "Operator"}
@@ -81,7 +80,6 @@ class TestWithoutARefresh:
             ending = person.planned_destroy(BINDING)
         assert not errors(plan.diagnostics) and not errors(ending.diagnostics)
         person.restart()
-        wanted = full(person.engine.resource_schemas()["tanium_role_binding"], config)
-        person.engine.apply("tanium_role_binding", None, plan.planned, wanted, plan.private, identity=None)
+        person.carry_out("tanium_role_binding.new", plan, **config)
         person.engine.apply("tanium_role_binding", held.state, None, None, ending.private, identity=None)
         assert tanium.store.role_names("ada") == {"Analyst", "Operator"}

@@ -14,7 +14,7 @@ from rolecall.runtime.collections.written_elements import WrittenElements
 from rolecall.sandbox import Fault, Sandbox
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors
-from tests.runtime.resources.scim_people import box_of, members_of, practitioner
+from tests.runtime.resources.scim_people import members_of, server
 
 JANE = r"/users/(\d+|jane)$"
 STALE = "as they were before this run changed them"
@@ -141,8 +141,7 @@ class TestMemory:
 
 class TestMembersOfLargeSets:
     def test_one_404_to_a_removal_does_not_mean_that_it_is_done(self) -> None:
-        with box_of(seed=3) as box:
-            person = practitioner(box)
+        with server(3) as (box, person, _):
             users = [user.id for user in box.store.users]
             group = box.store.add_group("Guild", members=users[:2]).id
             person.done("scim_group_member.m", group_id=group, user_id=users[2])
@@ -152,8 +151,7 @@ class TestMembersOfLargeSets:
             assert members_of(box, "Guild") == set(users[:2])
 
     def test_a_removal_that_is_answered_404_while_the_group_is_there_stays_in_state(self) -> None:
-        with box_of(seed=3) as box:
-            person = practitioner(box)
+        with server(3) as (box, person, _):
             users = [user.id for user in box.store.users]
             group = box.store.add_group("Guild", members=users[:2]).id
             person.done("scim_group_member.m", group_id=group, user_id=users[2])
@@ -164,8 +162,7 @@ class TestMembersOfLargeSets:
             assert result.state is not None
 
     def test_a_group_that_is_gone_has_no_members(self) -> None:
-        with box_of(seed=3) as box:
-            person = practitioner(box)
+        with server(3) as (box, person, _):
             users = [user.id for user in box.store.users]
             group = box.store.add_group("Guild").id
             person.done("scim_group_member.m", group_id=group, user_id=users[2])
@@ -177,8 +174,7 @@ class TestMembersOfLargeSets:
 
     def test_members_whom_no_plan_showed_are_not_removed_by_the_first_write(self) -> None:
         """Prior state has none, since the set was not managed: somebody joined meanwhile, or was there long before."""
-        with box_of(seed=4) as box:
-            person = practitioner(box)
+        with server(4) as (box, person, _):
             users = [user.id for user in box.store.users]
             person.done("scim_group.g", display_name="Guild")
             box.change("member.add", group="Guild", member="user00004")

@@ -17,6 +17,7 @@ from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.endings import check_named
+from rolecall.runtime.resources.relations import is_relation
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.unknown import is_known, is_set
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PartLifecycle, SettingsLifecycle
@@ -41,13 +42,18 @@ def check_addresses(context: Context[Any], change: Change, *, replaces: bool) ->
     else:
         name, values = name_of(context, change.after), change.after
         clash = None if name is None else addresses.make(kind, name, change.private.prior)
-    changes_hands = isinstance(context.lifecycle, MembershipLifecycle) and (
-        clash == "renamed" or (clash == "kept" and change.is_destroy)
-    )
-    if clash is not None and not changes_hands:
+    if clash is not None and not _changes_hands(context, change, clash):
         yield _finding(context, clash, values)
     yield from _check_secret(context, change)
     yield from check_named(context, change)
+
+
+def _changes_hands(context: Context[Any], change: Change, clash: Clash) -> bool:
+    """Whether what one address has goes over to another one, instead of ending."""
+    goes_over = clash == "kept" and change.is_destroy
+    if isinstance(context.lifecycle, MembershipLifecycle):
+        return goes_over or clash == "renamed"
+    return is_relation(context) and (goes_over or (clash == "renamed" and not context.lifecycle.changes))
 
 
 def _check_secret(context: Context[Any], change: Change) -> Iterator[Diagnostic]:

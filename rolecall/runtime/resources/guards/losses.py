@@ -59,13 +59,14 @@ def _left_behind(context: Context[ObjectLifecycle], change: Change) -> Iterator[
         yield Diagnostic(
             "warning",
             f"{change.before['id']!r} is replaced, and loses its {attribute.name}",
-            f"It has {few([_name(each) for each in has])}, and the configuration says nothing of that: what takes its "
+            f"It has {few([named(each) for each in has])}, and the configuration says nothing of that: what takes its "
             f"place begins without. Write `{attribute.name}` if it is to have them, or give them again.",
             (attribute.name,) if attribute.optional else (),
         )
 
 
-def _name(element: Any) -> str:
+def named(element: Any) -> str:
+    """What an element of a list is called."""
     if isinstance(element, dict):
         return str(next((element[name] for name in ("value", "name", "id") if element.get(name)), "one more"))
     return str(element)

@@ -21,6 +21,7 @@ from rolecall.runtime.resources.membership.parent import (
     CONFIRMATION_PAUSES_SECONDS,
     Seen,
     SetHidden,
+    check_denied,
     check_listed,
     holds,
     look_at,
@@ -111,6 +112,8 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
                 _remove(context, owner, seen, member)
             elif seen is not None:
                 _remove_unseen(context, owner, member)
+            else:
+                check_denied(context, owner)
         result.state = None
     except (VendorError, Refusal) as problem:
         result.diagnostics.extend(explain(problem))

@@ -18,7 +18,7 @@ from rolecall.runtime.errors import AmbiguousOutcome, Rejected, VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
-from rolecall.runtime.resources.membership.parent import CONFIRMATION_PAUSES_SECONDS, parent_of
+from rolecall.runtime.resources.membership.parent import CONFIRMATION_PAUSES_SECONDS, check_denied, parent_of
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed
 from rolecall.runtime.resources.membership.vanished import others_vanished
 from rolecall.runtime.resources.object.element_batches import Edit
@@ -100,6 +100,9 @@ def leave(
         return None
     if isinstance(found, Unseen):
         return found.diagnostics
+    if isinstance(found, Gone):
+        check_denied(context, str(prior[context.lifecycle.owner]))
+        return ()
     if isinstance(found, VendorError | Refusal):
         raise found
     return ()
@@ -155,8 +158,8 @@ def _remove(
 ) -> list[Outcome]:
     changes: list[Edit] = [("remove", item) for item in dict.fromkeys(members)]
     found = _each(connection, collection, operation, owner, changes)
-    gone_already = [problem for problem in found.values() if isinstance(problem, Gone)]
-    return [None] * len(members) if gone_already else [found[item] for item in members]
+    gone_already: list[Outcome] = [problem for problem in found.values() if isinstance(problem, Gone)]
+    return gone_already[:1] * len(members) if gone_already else [found[item] for item in members]
 
 
 def _each(

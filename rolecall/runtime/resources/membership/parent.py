@@ -14,6 +14,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
 from rolecall.runtime.resources.object.news import read_current
+from rolecall.runtime.resources.object.still_listed import contradicted, is_still_listed
 from rolecall.runtime.resources.object.unshown import unseen
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import MISSING, Unread, dig
@@ -48,6 +49,7 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     lifecycle = context.lifecycle
     owner, member = str(state[lifecycle.owner]), state[lifecycle.member]
     parent, _ = parent_of(context)
+    seen: Seen | None = None
     if parent.collection.apart is not None:
         has = context.connection.large_sets.has(parent.collection, owner, str(member), known=True)
         denied = has is False and _says_so_itself(parent, owner, str(member))
@@ -63,7 +65,25 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
         there = seen is not None and (holds(seen.members, str(member)) or private.key in seen.members)
         there = there or (seen is not None and _is_there_after_all(context, owner, str(member)))
         state = {**state, lifecycle.member: member}
-    return StateResult(state={**state, "id": identify(context.resource, state)} if there else None)
+    found = Diagnostics()
+    if not there and seen is None and _is_denied(context, owner):
+        there = True
+        found.warning(*contradicted(context.title, owner, lifecycle.owner))
+    return StateResult(state={**state, "id": identify(context.resource, state)} if there else None, diagnostics=found)
+
+
+def check_denied(context: Context[MembershipLifecycle], owner: str) -> None:
+    """See that the parent `owner`, which a removal did not find, is listed no more. Raises Refusal."""
+    if _is_denied(context, owner):
+        raise refusal(*contradicted(context.title, owner, context.lifecycle.owner))
+
+
+def _is_denied(context: Context[MembershipLifecycle], owner: str) -> bool:
+    """Whether single reads do not find the parent `owner`, and a listing shows it. Raises VendorError."""
+    parent, _ = parent_of(context)
+    if parent.collection.get is None or context.connection.listings.fresh(parent.collection, owner, whole=False):
+        return False
+    return is_still_listed(parent, owner, {})
 
 
 def _says_so_itself(parent: Context[ObjectLifecycle], owner: str, member: str) -> bool:

@@ -16,6 +16,7 @@ from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.incarnation import check_incarnation
 from rolecall.runtime.resources.instance import check_row
 from rolecall.runtime.resources.object.agreement import agreed, is_replaced
 from rolecall.runtime.resources.object.carried import carried_by
@@ -77,6 +78,7 @@ def read_to_write(
         row = agreed(context, key, row, lambda: current(lambda _: True), needed, looks.before)
     row = _looked_at_again(context, key, prior, row, changes) if whole else row
     check_row(context, key, {**prior, **changes}, row)
+    check_incarnation(context, prior, row)
     row = _with_large_set(context, key, prior, row, changes) if whole else row
     unsaid = lacking(row) or _shown_elsewhere(context, key, prior, row, doubtful(row))
     if unsaid:

@@ -40,6 +40,7 @@ from rolecall.runtime.resources.object.jobs import await_job
 from rolecall.runtime.resources.object.origins import with_template
 from rolecall.runtime.resources.object.read import large_set_attribute
 from rolecall.runtime.resources.object.restoring import restore, warn_of_return
+from rolecall.runtime.resources.object.takeover import taken_over
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.runtime.writes import unchanged
@@ -65,6 +66,10 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
                 before, restored = look_before(context, planned), None
                 if before.pending is not None:
                     row, key = before.pending, str(key_of(collection, before.pending))
+                elif before.equal is not None and natural is not None:
+                    row, key = before.equal, str(key_of(collection, before.equal))
+                    result.diagnostics.extend(taken_over(context, natural, key))
+                    connection.addresses.take(context.resource.name, key)
                 elif (restored := restore(context, planned)) is not None:
                     row, key = restored
                 elif needed := list(check_needs(context, change)):

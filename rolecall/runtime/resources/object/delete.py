@@ -20,6 +20,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.guards.rules import refuse_beside_new_rules
+from rolecall.runtime.resources.incarnation import check_incarnation
 from rolecall.runtime.resources.instance import check_row, name_attribute
 from rolecall.runtime.resources.object.credentials_left import may_leave_credentials, warn_of_credentials
 from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled
@@ -30,6 +31,7 @@ from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.revocation import is_ended, revoke
 from rolecall.runtime.resources.object.shared_looks import cheaper_look, check_unlisted, is_unlisted, listed
+from rolecall.runtime.resources.object.takeover import is_another_ones
 from rolecall.runtime.resources.object.unfound import disable_unfound, named, warn_unconfirmed
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.paths import MISSING, dig
@@ -42,6 +44,8 @@ _BAD_REQUEST: Final = 400
 def delete_object(context: Context[ObjectLifecycle], change: Change) -> StateResult:
     """End the object that was. State None in the result: it is out of state."""
     connection, lifecycle, prior = context.connection, context.lifecycle, change.before
+    if is_another_ones(context, change):
+        return StateResult(state=None)
     result = StateResult(state=prior)
     trait, invited = lifecycle.deprovision, context.collection.invitation is not None
     looks = context.collection.get is None or (trait is not None and (trait.cascade_delete or trait.disable))
@@ -103,11 +107,13 @@ def _end(context: Context[ObjectLifecycle], change: Change, result: StateResult)
 def _check_name(context: Context[ObjectLifecycle], prior: Object) -> None:
     """See that the id still stands for what it stood for. Raises VendorError or Refusal."""
     key, collection = str(prior["id"]), context.collection
-    if name_attribute(context) is None or collection.provisional_key is not None:
+    is_known = name_attribute(context) is not None or context.incarnation is not None
+    if not is_known or collection.provisional_key is not None:
         return
     row = context.connection.now(collection, key, prior) if collection.get is not None else listed(context, key, prior)
     if row is not None:
         check_row(context, key, prior, row)
+        check_incarnation(context, prior, row)
 
 
 def _warn_of_indirect(context: Context[ObjectLifecycle], trait: AbsentRows, prior: Object, result: StateResult) -> None:

@@ -18,6 +18,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.refusals import federated
 from rolecall.runtime.resources.object.merge import unmet_by, unsaid_by
 from rolecall.runtime.resources.object.transitions import revival
+from rolecall.runtime.resources.relations import is_relation
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.texts import caseless_name
 from rolecall.runtime.values.unknown import is_set
@@ -28,14 +29,16 @@ from rolecall.specification.traits import AbsentRows
 
 @dataclass(slots=True)
 class Before:
-    """What the vendor had under the same natural key before we asked it to create; `pending` is an invitation.
+    """What the vendor had under the same natural key before we asked it to create.
 
-    `listed`: nothing, as a listing showed that is shared with other creates and was read up to half a minute earlier.
+    `pending` is an invitation, `equal` the relation that is to be made, as it is there. `listed`: nothing, as a listing
+    showed that is shared with other creates and was read up to half a minute earlier.
     """
 
     live: list[str] = field(default_factory=list)
     deleted: list[str] = field(default_factory=list)
     pending: Mapping[str, Any] | None = None
+    equal: Mapping[str, Any] | None = None
     listed: bool = False
 
 
@@ -68,6 +71,8 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
     overwrites = lifecycle.create.method == "PUT" and lifecycle.create.body != "none"
     if not live and natural.unique and not lifecycle.takes_namesakes and overwrites:
         live = _listed(context, wanted, planned)
+    if live and is_relation(context):
+        return Before(equal=live[0])
     if live and natural.unique and not lifecycle.takes_namesakes:
         key = str(key_of(collection, live[0]))
         raise refusal(

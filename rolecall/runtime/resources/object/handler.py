@@ -37,6 +37,7 @@ from rolecall.runtime.resources.object.origins import check_origin, check_templa
 from rolecall.runtime.resources.object.read import announce, list_objects, read_object
 from rolecall.runtime.resources.object.recreation import check_recreation
 from rolecall.runtime.resources.object.rotation import plan_rotation
+from rolecall.runtime.resources.object.takeover import stays
 from rolecall.runtime.resources.object.transitions import check_moves
 from rolecall.runtime.resources.object.update import update_object
 from rolecall.runtime.resources.private_state import Private
@@ -107,4 +108,5 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
     is_replaced=lambda lifecycle: not lifecycle.changes,
     plan=_plan,
     settle=_settle,
+    stays=stays,
 )

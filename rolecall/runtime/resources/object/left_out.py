@@ -16,14 +16,35 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import UNSAID, is_something, left_out, way_out
+from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 
 
 def left_out_of(context: Context[ObjectLifecycle], row: Row, state: Object, private: Private) -> frozenset[str]:
-    """The names of what updates may carry along and `row` leaves out, though it had a value (see `unsaid.left_out`)."""
-    names = (left_out(item, row, state[item.name], private.left_out) for item in carried_by(context))
+    """The names of what updates may carry along and `row` leaves out, though it had a value (see `unsaid.left_out`).
+
+    So does what was shown as empty until now: a server that shows that does not leave it out.
+    """
+    noted = private.left_out | private.empty
+    names = (left_out(item, row, state[item.name], noted) for item in carried_by(context))
     return frozenset().union(*names)
+
+
+def shown_empty(context: Context[ObjectLifecycle], row: Row, private: Private) -> frozenset[str]:
+    """The names of the collections that `row` shows as empty, and of those that it leaves out and an earlier one did.
+
+    Only of what updates carry along, and nobody configures.
+    """
+    if context.connection.patches(context.lifecycle):
+        return frozenset()
+    found = set()
+    for item in carried_by(context):
+        if item.absent == "empty" and item.read_path is not None and item.name not in (private.managed or ()):
+            said = dig(row, item.read_path)
+            if said in ([], {}) or (said in (MISSING, None) and item.name in private.empty):
+                found.add(item.name)
+    return frozenset(found)
 
 
 def kept_values(

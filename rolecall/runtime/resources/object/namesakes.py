@@ -87,6 +87,7 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
     unique = natural.unique and not context.lifecycle.takes_namesakes
     is_ours = addresses.knows if unique else addresses.comes
     strangers = [row for row in rows if not is_ours(context.resource.name, _key(context, row))]
+    strangers = [row for row in strangers if not addresses.is_left(context.resource.name, _key(context, row))]
     if strangers and unique:
         yield _taken(context, natural, planned, strangers)
     elif strangers:

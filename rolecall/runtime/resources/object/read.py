@@ -15,8 +15,9 @@ from rolecall.runtime.resources.guards.guard import told
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
-from rolecall.runtime.resources.object.left_out import kept_values, left_out_of, warned_of
+from rolecall.runtime.resources.object.left_out import kept_values, left_out_of, shown_empty, warned_of
 from rolecall.runtime.resources.object.origins import with_companion
+from rolecall.runtime.resources.object.still_listed import contradicted, is_still_listed
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unsaid import is_something, is_unsaid, warned
@@ -37,7 +38,7 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     elif large is not None:
         state = {**state, large.name: None}
     emptiable = {
-        path: private.imported or state.get(name) not in (None, "", [], {}, False)
+        path: private.imported or name in private.empty or state.get(name) not in (None, "", [], {}, False)
         for name, path in emptiable_members(collection, context.resource)
     }
     for attribute in context.resource.schema.attributes:
@@ -47,9 +48,12 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     row = connection.invitations.corrected(collection, row, state, fresh=False)
     found = Diagnostics()
     if row is None:
-        if not hides_disabled(context.lifecycle, state):
+        if hides_disabled(context.lifecycle, state):
+            found.warning(*hidden(context.title, str(state["id"])))
+        elif is_still_listed(context, str(state["id"]), state):
+            found.warning(*contradicted(context.title, str(state["id"])))
+        else:
             return StateResult(state=None)
-        found.warning(*hidden(context.title, str(state["id"])))
         return StateResult(state=state, diagnostics=found)
     if large is not None and large.read_path in needed:
         row, unshown = asked_for(connection, collection, large, row, state.get(large.name) or ())
@@ -64,7 +68,8 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     if context.lifecycle.companion is not None:
         state = with_companion(context, context.lifecycle.companion, state, row)
     found.extend(told(context.lifecycle, state))
-    noted = b"" if missing == private.left_out else replace(private, left_out=missing).to_bytes()
+    remembered = replace(private, left_out=missing, empty=shown_empty(context, row, private))
+    noted = b"" if remembered == private else remembered.to_bytes()
     return StateResult(state=state, private=noted, diagnostics=found)
 
 

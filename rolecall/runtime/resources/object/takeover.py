@@ -1,0 +1,53 @@
+"""Relations that change hands: what this state gave goes over to another resource of it, and nobody loses it."""
+
+from __future__ import annotations
+
+from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.resources.change import Change
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.addresses import name_of
+from rolecall.runtime.resources.relations import is_relation
+from rolecall.specification.schema import NaturalKey, ObjectLifecycle
+
+
+def stays(context: Context[ObjectLifecycle], change: Change) -> bool:
+    """Whether a relation that is destroyed or replaced is kept by another resource of this configuration.
+
+    Waits until no plan has come for a while.
+    """
+    if not is_relation(context):
+        return False
+    addresses, kind = context.connection.addresses, context.resource.name
+    if change.is_destroy and addresses.stays(kind, str(change.before.get("id"))):
+        return True
+    if context.lifecycle.changes:
+        return False
+    addresses.settled()
+    name = name_of(context, change.before)
+    return name is not None and addresses.makes(kind, name)
+
+
+def is_another_ones(context: Context[ObjectLifecycle], change: Change) -> bool:
+    """Whether what is to be destroyed only leaves the state, since another resource of it keeps it or took it over."""
+    addresses, kind, key = context.connection.addresses, context.resource.name, str(change.before["id"])
+    if not change.private.stays and not addresses.is_taken(kind, key):
+        return False
+    addresses.leave(kind, key)
+    return True
+
+
+def taken_over(context: Context[ObjectLifecycle], natural: NaturalKey, key: str) -> list[Diagnostic]:
+    """The warning for a relation that is there and that a create takes over; none where this state left it."""
+    if context.connection.addresses.is_left(context.resource.name, key):
+        return []
+    return [
+        Diagnostic(
+            "warning",
+            f"{key!r} is there already",
+            f"Either this {context.resource.name} replaces an equal one, which ends without taking anything away, or "
+            "somebody else made it. It comes into state as it is, and destroying this resource takes it away. An equal "
+            "one that ends under another provider block knows nothing of this one and takes it away: plan again after "
+            "this apply.",
+            (natural.attribute,),
+        )
+    ]

@@ -1,0 +1,128 @@
+"""Relations that change hands inside of one state, such as a user in a group, as elements of sets do."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from providers.okta import PROVIDER
+from rolecall.runtime.application import PlanResult
+from tests.runtime.resources.boxes import OktaBox
+from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full, warnings
+
+USER = "user00001@example.com"
+
+
+def relations(box: OktaBox) -> dict[str, dict[str, str]]:
+    """One of each type, by label."""
+    group, app, user = box.store.group("Engineering").id, box.store.app("Tessian").id, box.store.user(USER).id
+    return {
+        "okta_group_member.it": {"group_id": group, "user_id": user},
+        "okta_app_group_assignment.it": {"app_id": app, "group_id": group},
+        "okta_app_user_assignment.it": {"app_id": app, "user_id": user},
+    }
+
+
+LABELS = ("okta_group_member.it", "okta_app_group_assignment.it", "okta_app_group_assignment.it")
+
+
+def made(box: OktaBox, label: str) -> tuple[Practitioner, dict[str, str]]:
+    """A relation that an earlier run made, as this run's refresh sees it."""
+    person, config = Practitioner(PROVIDER, box.environment), relations(box)[label]
+    person.done(label, **config)
+    person.restart()
+    person.refresh(label)
+    box.log.clear()
+    return person, config
+
+
+def planned_anew(person: Practitioner, label: str, config: dict[str, Any]) -> PlanResult:
+    """The second plan of a replacement."""
+    first = person.plan(label, **config)
+    wanted = full(person.engine.resource_schemas()[label.split(".")[0]], config)
+    return person.engine.plan(
+        label.split(".")[0], None, wanted, wanted, first.private, identity=None, deferral_allowed=False
+    )
+
+
+def writes(box: OktaBox) -> int:
+    return sum(event.method != "GET" for event in box.log)
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_an_equal_one_that_is_made_first_takes_over(okta: OktaBox, label: str) -> None:
+    person, config = made(okta, label)
+    kind = label.split(".")[0]
+    plan = planned_anew(person, label, config)
+    assert not errors(plan.diagnostics)
+    old = person.resources.pop(label)
+    person.restart()
+    wanted = full(person.engine.resource_schemas()[kind], config)
+    heir = person.engine.apply(kind, None, plan.planned, wanted, b"", identity=None)
+    assert not errors(heir) and heir.state == old.state
+    assert "destroying this resource takes it away" in warnings(heir)[0]
+    ended = person.engine.apply(kind, old.state, None, None, plan.private, identity=None)
+    assert ended.state is None and not errors(ended)
+    assert writes(okta) == 0
+    person.resources[label] = Resource(dict(heir.state or {}), heir.private)
+    assert person.refresh(label).state == old.state
+
+
+@pytest.mark.parametrize("label", LABELS)
+def test_what_one_address_keeps_another_one_does_not_take_away(okta: OktaBox, label: str) -> None:
+    person, config = made(okta, label)
+    held, deposed = person.resources[label], label.replace(".it", ".deposed")
+    person.resources[deposed] = Resource(dict(held.state), held.private)
+    assert not errors(person.plan(label, **config).diagnostics)
+    plan = person.planned_destroy(deposed)
+    assert not errors(plan.diagnostics)
+    person.restart()
+    person.resources[deposed].private = plan.private
+    assert not errors(person.destroy(deposed))
+    assert writes(okta) == 0
+
+
+def test_one_that_was_made_first_in_vain_can_be_made_again(okta: OktaBox) -> None:
+    """Before 1.15 Terraform tells an apply nothing of its plan: the equal one is refused, and the old one deposed."""
+    label = "okta_group_member.it"
+    person, config = made(okta, label)
+    person.resources["okta_group_member.deposed"] = person.resources.pop(label)
+    person.restart()
+    assert "already exists" in errors(person.plan(label, **config).diagnostics)[0]
+    person.restart()
+    person.refresh("okta_group_member.deposed")
+    anew, gone = person.plan(label, **config), person.planned_destroy("okta_group_member.deposed")
+    assert not errors(anew.diagnostics) and not errors(gone.diagnostics)
+    person.restart()
+    person.resources["okta_group_member.deposed"].private = gone.private
+    assert not errors(person.destroy("okta_group_member.deposed"))
+    person.done(label, **config)
+    assert writes(okta) == 0
+
+
+def test_a_new_label_takes_over_what_the_old_one_gave(okta: OktaBox) -> None:
+    person, config = made(okta, "okta_group_member.it")
+    anew = person.plan("okta_group_member.new", **config)
+    gone = person.planned_destroy("okta_group_member.it")
+    assert not errors(anew.diagnostics) and not errors(gone.diagnostics)
+    person.restart()
+    person.resources["okta_group_member.it"].private = gone.private
+    assert not errors(person.destroy("okta_group_member.it"))
+    person.done("okta_group_member.new", **config)
+    assert writes(okta) == 0
+    assert okta.store.user(USER).id in okta.store.group("Engineering").members
+
+
+def test_a_new_label_of_what_has_settings_of_its_own_is_a_rename(okta: OktaBox) -> None:
+    person, config = made(okta, "okta_app_group_assignment.it")
+    person.plan("okta_app_group_assignment.new", **config)
+    gone = person.planned_destroy("okta_app_group_assignment.it")
+    assert "would be removed and made again" in errors(gone.diagnostics)[0]
+
+
+def test_what_somebody_else_made_is_refused_in_the_plan(okta: OktaBox) -> None:
+    okta.change("group.join", group="Engineering", user=USER)
+    person = Practitioner(PROVIDER, okta.environment)
+    found = person.plan("okta_group_member.it", **relations(okta)["okta_group_member.it"])
+    assert "already exists" in errors(found.diagnostics)[0]
