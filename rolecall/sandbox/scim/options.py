@@ -81,8 +81,8 @@ class ScimOptions:
     - `nulls`: whether answers have nulls for what a user does not have.
 
     How clients are let in (`rolecall.sandbox.scim.authentication`):
-    - `auth`: the ways: `bearer` tokens, `oauth` (tokens of the issuer at `/oauth/token`), `basic`, a `header` called
-      X-Api-Key, a client `certificate`.
+    - `auth`: the ways: `bearer` tokens, any token of the right `form` (as issued by another sandbox), `oauth` (tokens
+      of the issuer at `/oauth/token`), `basic`, a `header` called X-Api-Key, a client `certificate`.
     - `client_auth`: how the issuer takes the client's secret: by `basic`, in the `body`, or `any`.
     - `token_seconds`: how long a token of the issuer lives.
     - `scope`: a scope that a client must ask for; empty: none.
