@@ -73,3 +73,10 @@ def blamed(shim: Provider, arguments: Mapping[str, Any]) -> str:
         return shim.url_argument
     ways = [arguments_of(way) for way in shim.authentication]
     return next((way[-1] for way in ways if way and all(arguments.get(name) for name in way)), "")
+
+
+def sensitive_arguments(shim: Provider) -> list[str]:
+    """The dotted names of the provider arguments that hold secrets."""
+    found = [item.name for item in shim.schema.attributes if item.sensitive]
+    nested = ((item.name, each) for item in shim.schema.attributes for each in item.nested)
+    return found + [f"{outer}.{each.name}" for outer, each in nested if each.sensitive]

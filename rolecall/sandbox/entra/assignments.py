@@ -6,7 +6,7 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.entra.applications import seen_principal, written_principal
-from rolecall.sandbox.entra.call import Call, bad_request, not_found
+from rolecall.sandbox.entra.call import Call, bad_request, not_found, plain_id
 from rolecall.sandbox.entra.model import NO_ROLE, Assignment
 
 _WRITE = "AppRoleAssignment.ReadWrite.All"
@@ -55,7 +55,7 @@ def assign(call: Call) -> Response:
     call.require(_WRITE)
     resource = written_principal(call)
     names = ("principalId", "resourceId", "appRoleId")
-    body = call.body(dict.fromkeys(names, str), required=names)
+    body = {name: plain_id(text) for name, text in call.body(dict.fromkeys(names, str), required=names).items()}
     store = call.store
     if body["resourceId"] != resource.id:
         raise bad_request("The resourceId in the body is not that of the service principal in the path.")

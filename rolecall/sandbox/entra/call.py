@@ -20,6 +20,7 @@ DEFAULT_PAGE = 100
 EXPANDABLE = ("manager",)
 """The navigation properties that `$expand` may bring along."""
 _QUERY = {"$filter", "$top", "$select", "$skiptoken", "$count", "$orderby"}
+_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _LINK = re.compile(
     r"https?://[^/]+/(?:v1\.0|beta)/(?:directoryObjects|users|groups|servicePrincipals)/([0-9a-fA-F-]{36})"
 )
@@ -57,7 +58,12 @@ def id_of(link: Any) -> str:
     found = _LINK.fullmatch(link) if isinstance(link, str) else None
     if found is None:
         raise bad_request(f"Invalid URL format specified in @odata.id or @odata.bind: '{link}'.")
-    return found[1]
+    return plain_id(found[1])
+
+
+def plain_id(text: str) -> str:
+    """An object id as the directory keeps it, in small letters, however it is written; anything else as it is."""
+    return text.lower() if _ID.fullmatch(text) else text
 
 
 @dataclass(frozen=True)
@@ -70,8 +76,8 @@ class Call:
     roles: frozenset[str]
 
     def argument(self, name: str) -> str:
-        """A placeholder of the path."""
-        return self.request.arguments[name]
+        """A placeholder of the path; object ids have no case."""
+        return plain_id(self.request.arguments[name])
 
     def found(self, name: str, row: Row | None) -> Row:
         """The object that this placeholder of the path names; refuses with 404 when there is none."""

@@ -13,6 +13,7 @@ from rolecall.sandbox.entra.users import synchronized, user_row
 _READ = ("Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All")
 _WRITE = ("Group.ReadWrite.All", "Directory.ReadWrite.All")
 _MEMBERS = ("GroupMember.ReadWrite.All", *_WRITE)
+_HIDDEN = "Member.Read.Hidden"
 _FILTERS = ("id", "displayName", "mail", "mailNickname", "securityEnabled")
 _MOST = 20
 """So many members one request adds."""
@@ -97,7 +98,7 @@ def list_members(call: Call) -> Response:
     call.require("GroupMember.Read.All", "GroupMember.ReadWrite.All", *_READ)
     store = call.store
     members = [id for id in seen_group(call).members if id in store.users or id in store.groups]
-    members = [] if call.options.hidden_members else members
+    members = [] if call.options.hidden_members and _HIDDEN not in call.roles else members
 
     def row(id: str) -> dict[str, Any]:
         if id in store.users:

@@ -16,7 +16,8 @@ from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.people import DOMAIN
 from rolecall.sandbox.entra.store import EntraStore
 
-GRAPH = "https://graph.microsoft.com"
+GRAPHS = ("https://graph.microsoft.com", "https://graph.microsoft.us", "https://microsoftgraph.chinacloudapi.cn")
+"""Graph by the names that it has in the clouds: whichever it is asked by, this is the one."""
 _GRAPH_ID = "00000003-0000-0000-c000-000000000000"
 
 
@@ -198,7 +199,7 @@ class Identity:
         if name != ".default" or " " in scope.strip():
             text = f"The provided value for scope {scope} is not valid. Client credential flows must have a scope "
             raise Refusal(400, f"{text}value with /.default suffixed to the resource.", "invalid_scope/1002012")
-        if resource not in (GRAPH, _GRAPH_ID, request.origin):
+        if resource not in (*GRAPHS, _GRAPH_ID, request.origin):
             text = f"The resource principal named {resource} was not found in the tenant."
             raise Refusal(400, text, "invalid_resource/500011")
         return resource

@@ -39,7 +39,8 @@ class EntraOptions:
     - `heal_seconds`: how long after a change all of this is over, however often it was looked at.
 
     Groups:
-    - `hidden_members`: groups hide their membership: no listing shows their members.
+    - `hidden_members`: groups hide their membership: listings show their members to those alone who have the permission
+      Member.Read.Hidden.
     - `link_replaces`: a new member takes the place of all others.
 
     Requests:

@@ -89,6 +89,7 @@ def update_user(call: Call) -> Response:
     has = _app_user(call, app)
     body = json_object(call.request)
     refuse_unknown(body, _BODY, "app user")
+    _check_id(call, body, has.user_id)
     assignments.change(call.store, app, has, _user_name(body), part(body, "profile", "app user"))
     return Response.json(app_user_row(has, app, call.base))
 
@@ -127,11 +128,18 @@ def assign_group(call: Call) -> Response:
         raise invalid("app", "The application is not active.")
     body = json_object(call.request, needed=False)
     refuse_unknown(body, {"priority", "profile", "id", "lastUpdated", "_links"}, "group assignment")
+    _check_id(call, body, group.id)
     priority = body.get("priority")
     if priority is not None and (isinstance(priority, bool) or not isinstance(priority, int) or priority < 0):
         raise invalid("priority", "priority: The field must be a whole number from 0.")
     made = assignments.assign_group(call.store, app, group, priority, part(body, "profile", "group assignment"))
     return Response.json(app_group_row(made, app, call.base))
+
+
+def _check_id(call: Call, body: dict[str, Any], id: str) -> None:
+    """Refuse a body that names somebody else than the path does."""
+    if call.options.foreign_ids == "refuse" and body.get("id", id) != id:
+        raise invalid("id", "id: The id of the body is not that of the path.")
 
 
 def read_group(call: Call) -> Response:

@@ -69,12 +69,14 @@ class JoinedSet:
 class HiddenSet:
     """Objects whose member `field` is `value` show their set only to those with a permission, and an empty one else.
 
-    `permission` is its name. An empty listing of such a set, or of an object that does not say, is not believed.
+    `permission` is its name. An empty listing of such a set, or of an object that does not say, is not believed, unless
+    the claim `claim` of our access token lists the permission.
     """
 
     field: str
     value: str
     permission: str
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -34,7 +35,7 @@ def person(box: EntraBox) -> Practitioner:
     return person
 
 
-def cut(box: EntraBox, **values: int) -> Fault:
+def cut(box: EntraBox, **values: Any) -> Fault:
     return box.faults.add(Fault("ends_early", method="GET", path="appRoleAssignedTo", **values))
 
 

@@ -21,6 +21,7 @@ from rolecall.runtime.resources.membership.parent import (
     CONFIRMATION_PAUSES_SECONDS,
     Seen,
     SetHidden,
+    beyond_shown,
     check_denied,
     check_listed,
     holds,
@@ -128,7 +129,7 @@ def _look_to_extend(context: Context[MembershipLifecycle], owner: str, member: s
             f"{context.title} has nothing of that {context.lifecycle.owner} to add {member!r} to.",
             (context.lifecycle.owner,),
         )
-    return seen
+    return beyond_shown(context, owner, seen, member)
 
 
 def _confirm(

@@ -22,7 +22,8 @@ from rolecall.runtime.resources.membership.parent import CONFIRMATION_PAUSES_SEC
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed
 from rolecall.runtime.resources.membership.vanished import others_vanished
 from rolecall.runtime.resources.object.element_batches import Edit
-from rolecall.runtime.resources.object.elements import NotDone, NotKept, Unseen, change_elements
+from rolecall.runtime.resources.object.element_outcomes import NotDone, NotKept, Unseen
+from rolecall.runtime.resources.object.elements import change_elements
 from rolecall.runtime.resources.object.hidden_elements import Unsent
 from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.values.paths import Unread
@@ -158,7 +159,7 @@ def _remove(
 ) -> list[Outcome]:
     changes: list[Edit] = [("remove", item) for item in dict.fromkeys(members)]
     found = _each(connection, collection, operation, owner, changes)
-    gone_already = [problem for problem in found.values() if isinstance(problem, Gone)]
+    gone_already: list[Outcome] = [problem for problem in found.values() if isinstance(problem, Gone)]
     return gone_already[:1] * len(members) if gone_already else [found[item] for item in members]
 
 

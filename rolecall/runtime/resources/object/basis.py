@@ -240,9 +240,8 @@ def read_back(
             return row
         had, wanted = context.connection.wire.decode(large, before), target.get(large.name)
         had, wanted = (frozenset(each) if isinstance(each, list) else None for each in (had, wanted))
-        return beside_shown(
-            context.connection, context.collection, row, (had if wanted is None else wanted) or (), had or ()
-        )
+        known = (had if wanted is None else wanted) or ()
+        return beside_shown(context.connection, context.collection, row, known, had or (), shared=False)
 
     def complete(row: Row) -> bool:
         return not unsaid_by(context, row, target) and not _vanished(context, key, before, row, target, whole=whole)

@@ -17,13 +17,8 @@ from rolecall.runtime.errors import AmbiguousOutcome, Conflict
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.basis import look_after, read_to_write
 from rolecall.runtime.resources.object.element_batches import patch_message
-from rolecall.runtime.resources.object.elements import (
-    NotDone,
-    NotKept,
-    Unseen,
-    change_elements,
-    differences,
-)
+from rolecall.runtime.resources.object.element_outcomes import NotDone, NotKept, Unseen
+from rolecall.runtime.resources.object.elements import change_elements, differences
 from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written

@@ -53,12 +53,18 @@ def asked_for(
 
 
 def beside_shown(
-    connection: Connection, collection: Collection, row: Row, known: Iterable[str], had: Iterable[str] = ()
+    connection: Connection,
+    collection: Collection,
+    row: Row,
+    known: Iterable[str],
+    had: Iterable[str] = (),
+    *,
+    shared: bool = True,
 ) -> Row:
     """`row` with those of `known` that are found in its large set beside what it shows.
 
-    Filters tell it, or else the elements themselves. Those that it `had` are looked for only where the set may be cut
-    short. Raises VendorError.
+    Filters tell it, or else the elements themselves, which are looked at once in a run where that is `shared`. Those
+    that it `had` are looked for only where the set may be cut short. Raises VendorError.
     """
     shown = elements(collection, row) if collection.large_set is not None else UNREAD
     if not isinstance(shown, frozenset):
@@ -71,7 +77,7 @@ def beside_shown(
     key = str(key_of(collection, row))
     found = connection.large_sets.beside(collection, key, shown, missing)
     if found is None:
-        found = told_by_candidates(connection, collection, key, shared=True).inside & missing
+        found = told_by_candidates(connection, collection, key, shared=shared).inside & missing
     return _joined(connection, collection, row, shown, found)
 
 
@@ -107,15 +113,34 @@ def _with_others(
     row = _joined(connection, collection, row, shown, others)
     if told.spoken and shown <= told.inside | frozenset(told.silent):
         return row, []
-    if not connection.listings.shown.is_cut(collection, len(shown)) or not connection.large_sets.is_news(collection):
+    cut, row = connection.listings.shown.is_cut(collection, len(shown)), _with_known(connection, collection, row, known)
+    if not connection.large_sets.is_news(collection):
         return row, []
     title = connection.shim.title
+    why = (
+        "and more are in it: its answers are cut short"
+        if cut
+        else "a limit of many servers and as many as it shows of any: its answers may be cut short"
+    )
     detail = (
-        f"{title} shows {len(shown)} {name} of {key!r}, and more are in it: its answers are cut short. Those that "
-        "state has were asked for. Others beyond the cut cannot be seen: nobody reports them, and no apply takes them "
-        f"out. This is true of all {collection.name} of as many. Look at the vendor who else is in them."
+        f"{title} shows {len(shown)} {name} of {key!r}, {why}. Those that state has were asked for where that can be "
+        "done, and stay else. Others beyond the cut cannot be seen: nobody reports them, and no apply takes them out. "
+        f"This is true of all {collection.name} of as many. Look at the vendor who else is in them."
     )
     return row, [Diagnostic("warning", f"{UNSAID} all {name}", detail, (name,))]
+
+
+def _with_known(connection: Connection, collection: Collection, row: Row, known: Iterable[str]) -> Row:
+    """`row`, whose large set may be cut short, with all of `known`, unless filters tell which of them are there."""
+    shown = elements(collection, row)
+    missing = frozenset(known) - (shown if isinstance(shown, frozenset) else frozenset())
+    if (
+        not missing
+        or connection.large_sets.found(collection, str(key_of(collection, row)), sorted(missing)) is not None
+    ):
+        return row
+    field = collection.apart or ""
+    return {**row, field: [*(dig(row, field) or ()), *({"value": each} for each in sorted(missing))]}
 
 
 def unseen(connection: Connection, collection: Collection, name: str, *, denied: bool = False) -> Diagnostic:
