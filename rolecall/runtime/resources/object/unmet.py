@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.runtime.application import StateResult
+from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.private_state import Private
@@ -15,12 +16,12 @@ from rolecall.specification.schema import ObjectLifecycle
 
 def settle_unmet(
     context: Context[ObjectLifecycle],
-    row: Mapping[str, Any] | None,
+    row: Row | None,
     changes: Mapping[str, Any],
     target: Mapping[str, Any],
     unmet: list[Diagnostic],
     result: StateResult | None,
-) -> Mapping[str, Any]:
+) -> Row:
     """Remember in `result` what `row` shows of `changes` in another form, and give the row.
 
     `row` was read back after the last write of `target`; None where that went wrong. Raises Refusal with what is left
