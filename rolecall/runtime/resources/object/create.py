@@ -20,7 +20,7 @@ from rolecall.runtime.http.client import Answer
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.explaining import explain_write
 from rolecall.runtime.resources.guards.caveats import check_needs
 from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
 from rolecall.runtime.resources.identity import identify
@@ -93,7 +93,7 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             revived = key in before.deleted and collection.invitation is None
             complete(context, planned, key, result, empty_unmanaged=revived)
     except (VendorError, Refusal) as problem:
-        result.diagnostics.extend(explain(problem))
+        result.diagnostics.extend(explain_write(problem, context.resource, planned))
     return result
 
 

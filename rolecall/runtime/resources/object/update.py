@@ -20,7 +20,7 @@ from rolecall.runtime.errors import AmbiguousOutcome, Conflict, Rejected, Vendor
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.explaining import explain_write
 from rolecall.runtime.resources.object.basis import look_after, read_to_write
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.element_outcomes import NotKept
@@ -67,7 +67,7 @@ def update_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             if invitation is not None and not wait(context, invitation, planned, result) and result.state:
                 result.diagnostics.error(*not_accepted(invitation, result.state))
     except (VendorError, Refusal) as problem:
-        result.diagnostics.extend(explain(problem))
+        result.diagnostics.extend(explain_write(problem, context.resource, planned))
     return result
 
 
