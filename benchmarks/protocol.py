@@ -21,11 +21,12 @@ from typing import Any
 
 from benchmarks.terraform import children
 from rolecall.runtime.protocol.grpc import certificates
-from tests.runtime.protocol import harness, toy
+from tests.runtime.protocol import harness
+from tests.runtime.protocol.toy.schemas import IDENTITY, THING
 
 PROVIDER = Path(__file__).with_name("idle_provider.py")
 OBJECT = harness.null_object(
-    toy.THING.type,
+    THING.type,
     id="1",
     name="somebody@example.test",
     size=12345678901234567890,
@@ -39,10 +40,10 @@ OBJECT = harness.null_object(
 
 def calls() -> dict[str, dict[str, Any]]:
     """The requests measured: the calls of a refresh and plan without changes."""
-    kind = toy.THING.type
+    kind = THING.type
     message = harness.wire(kind, OBJECT)
     config = harness.wire(kind, OBJECT | {"id": None, "revision": None})
-    identity = {"identity_data": harness.wire(toy.IDENTITY.type, {"id": "1"})}
+    identity = {"identity_data": harness.wire(IDENTITY.type, {"id": "1"})}
     raw = json.dumps(OBJECT).encode()
     return {
         "ReadResource": {"current_state": message, "private": b"x", "current_identity": identity},

@@ -56,6 +56,7 @@ class EntraOptions:
     - `lower_filters`: whether the values that scoping filters compare with are kept in small letters.
     - `push`: whether a cycle writes to the SCIM endpoint of the credentials, and their test asks it; otherwise a cycle
       only keeps a record, and the test knows what is right from the change `endpoint.set`.
+    - `push_through`: the URL of a server that is asked in place of the host in the Tenant URL, whatever that is.
     - `push_ca`: a PEM file of the authority to believe when the endpoint is asked, in place of the system's.
     """
 
@@ -80,4 +81,5 @@ class EntraOptions:
     secrets_put: str = "merge"
     lower_filters: bool = False
     push: bool = False
+    push_through: str = ""
     push_ca: str = ""

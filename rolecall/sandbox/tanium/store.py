@@ -202,7 +202,7 @@ class TaniumStore(Store):
         """Everything, with references by name and without token values."""
         with self.lock:
             return {
-                "users": [self._dump_user(user) for user in self.users.values()],
+                "users": [self._named(user, *REFERENCES) for user in self.users.values()],
                 **{kind: [asdict(item) for item in getattr(self, kind)] for kind in (*REFERENCES, "personas")},
                 "api_tokens": [
                     {
@@ -215,16 +215,13 @@ class TaniumStore(Store):
                     {**_of(server, "id", "name", "trusted_ip_addresses"), "expire_in_days": server.days}
                     for server in self.scim_servers.values()
                 ],
-                "user_groups": [self._dump_group(group) for group in self.user_groups.values()],
+                "user_groups": [self._named(group, "roles") for group in self.user_groups.values()],
                 "time": iso(self.clock.now()),
             }
 
-    def _dump_group(self, group: UserGroup) -> dict[str, Any]:
-        return asdict(group) | {"roles": sorted(row["name"] for row in self.roles.references(group.roles))}
-
-    def _dump_user(self, user: User) -> dict[str, Any]:
-        rows = {kind: getattr(self, kind).references(getattr(user, kind)) for kind in REFERENCES}
-        return asdict(user) | {kind: sorted(row["name"] for row in found) for kind, found in rows.items()}
+    def _named(self, row: User | UserGroup, *kinds: str) -> dict[str, Any]:
+        rows = {kind: getattr(self, kind).references(getattr(row, kind)) for kind in kinds}
+        return asdict(row) | {kind: sorted(each["name"] for each in found) for kind, found in rows.items()}
 
 
 def _of(row: Token | ScimServer, *names: str) -> dict[str, Any]:

@@ -28,12 +28,15 @@ def beyond_cut(
     elements, or no object has that id; and what was there before only where the set is shown as it was, with as many
     as a limit of servers. Raises VendorError.
     """
-    missing = (added | kept) - shown
-    if not missing or connection.large_sets.found(collection, key, sorted(missing)) is not None:
+    large, sets = collection.large_set, connection.listings.shown
+    missing, hidden = (added | kept) - shown, sets.may_be_hidden(collection, len(shown))
+    found = connection.large_sets.found(collection, key, sorted(missing)) if missing else frozenset()
+    if not missing or found or (found is not None and not (hidden and added)):
         return BeyondCut()
     told = told_by_candidates(connection, collection, key)
     there, silent = told.inside & missing, missing.intersection(told.silent)
-    large, sets = collection.large_set, connection.listings.shown
+    if hidden:
+        return BeyondCut(there, silent - there)
     if (large is not None and large.shows_all) or sets.shows_more(collection, len(shown)):
         return BeyondCut(there)
     cut = connection.large_sets.may_be_cut(collection, shown) and bool(kept & shown)

@@ -3,9 +3,9 @@
 The object is there and in state, so nothing here is an error: that would taint it, and Terraform deletes a tainted
 object and makes it anew. What failed or came back different is a warning; but where a write took out of a large set
 what an earlier one had put there, and it could not be put back, that is an error, and state says what is there. Else
-state says what was planned, as Terraform demands, and the next refresh shows what there is. Only where that would
-replace the object is the vendor's form remembered (`Private.stored`) and no difference later: the new one would come
-out as this one did, for ever.
+state says what was planned, as Terraform demands, and the next refresh shows what there is. Where that is a form of the
+vendor's own, or would replace the object so that the new one would come out as this one did, it is remembered
+(`Private.stored`) and no difference later.
 """
 
 from __future__ import annotations
@@ -176,6 +176,7 @@ def _bring_about(
         for name, wanted in lacking.items()
         if name not in replacing and context.resource.schema.attribute(name).sent_on in ("both", "update")
     }
+    stored: dict[str, Stored] = {}
     if changeable:
         written = StateResult(state=None)
         try:
@@ -184,8 +185,8 @@ def _bring_about(
             actual = written.state or actual
             result.diagnostics.extend(explain(problem) if isinstance(problem, NotKept) else as_warnings(problem, key))
         result.diagnostics.extend(written.diagnostics)
+        stored.update(Private.from_bytes(written.private).stored)
     told = {item.path for item in result.diagnostics}
-    stored: dict[str, Stored] = {}
     for name, wanted in lacking.items():
         attribute = context.resource.schema.attribute(name)
         if same(attribute, actual[name], wanted):

@@ -66,11 +66,13 @@ class NotKept(Refusal):
         present: Elements,
     ) -> None:
         undone = f" Not done: {named([f'{kind} {item}' for kind, item in left])}." if left else ""
+        hidden = f"Or {title} shows nobody any more: state keeps whom it knew of."
+        state = "What is there is in state." if present else hidden
         detail = (
             f"They were among the {field} of {key!r}, the change did not name them, and a read after it does not show "
             f"them: {named(vanished)}.{undone} Somebody else took them out since the last refresh, or {title} puts "
-            "what is added in the place of what is there. What is there is in state. Find out which before applying "
-            f"again, and put back whoever belongs there: a plan brings back only {field} that the configuration lists."
+            f"what is added in the place of what is there. {state} Find out which before applying again, and put back "
+            f"whoever belongs there: a plan brings back only {field} that the configuration lists."
         )
         super().__init__(Diagnostic("error", f"{len(vanished)} of the {field} of {key!r} vanished", detail, (field,)))
         self.vanished = vanished

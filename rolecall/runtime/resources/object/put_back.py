@@ -43,10 +43,13 @@ def put_back(
     large = large_set_attribute(context.collection, context.resource)
     name = large.name if large is not None else ""
     wanted = sorted({*(changes[name] or ()), *problem.vanished})
+    state = result.state if result is not None and not problem.present else None
     log.info("additions replace what is there; writing the whole object", of=context.collection.name)
     try:
         row = write_whole(context, key, {**prior, name: sorted(problem.present)}, {**changes, name: wanted}, result)
     except (VendorError, Refusal):
+        if result is not None and state is not None:
+            result.state = state  # nobody is shown any more, which the write of the whole did not change
         raise problem from None
     if result is not None:
         result.diagnostics.warning(

@@ -35,8 +35,10 @@ from rolecall.runtime.resources.object.put_back import loses_others, put_back
 from rolecall.runtime.resources.object.read import large_set_attribute, state_of
 from rolecall.runtime.resources.object.recreation import recreate
 from rolecall.runtime.resources.object.transitions import Detour, is_closed, move, switch, switches
+from rolecall.runtime.resources.object.unmet import settle_unmet
 from rolecall.runtime.resources.object.written_rows import row_after
 from rolecall.runtime.values import further_members
+from rolecall.runtime.values.as_read import as_read
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.elements import changes
 from rolecall.runtime.values.paths import MISSING, dig, put
@@ -176,6 +178,8 @@ def _replaced(
         values.setdefault(natural.attribute, key)
     unmet: list[Diagnostic] = []
     first: Row | None = None
+    last: Row | None = None
+    target: dict[str, Any] = {}
     detour = Detour(context, key, values)
     with connection.locks.hold(collection.name, key), detour.told():
         for _ in range(ATTEMPTS):
@@ -207,11 +211,11 @@ def _replaced(
                     move(context, key, values, moves)
                 change_links(context, key, row, linked, prior)
             except (AmbiguousOutcome, Conflict) as problem:
-                unmet = [problem.diagnostic()]
+                unmet, last = [problem.diagnostic()], None
                 continue
             finally:
                 connection.changed(collection.name, key)
-            row = row_after(context, key, prior, first, before, target, looks.after, whole=True)
+            row = last = row_after(context, key, prior, first, before, target, looks.after, whole=True)
             if result is not None:
                 result.state = state_of(context, row, {**prior, **readable})
             unmet = unmet_by(context, row, prior, target)
@@ -219,7 +223,9 @@ def _replaced(
                 note_written(context, key, before, row, target)
                 look_after(context, key, first, row, target, result, whole=True)
                 return row
-        raise Refusal(*unmet)
+        row = settle_unmet(context, last, changes, target, unmet, result)
+        look_after(context, key, first or row, row, target, result, whole=True)
+        return row
 
 
 def settled(actual: Object, planned: Object) -> Object:
@@ -257,7 +263,8 @@ def _body(
             put(body, attribute.add_remove_lists.remove, [] if before in (MISSING, None, wanted) else [before])
         elif attribute.field is not None:
             around = dig(row, attribute.field) if attribute.shared and attribute.nesting == "single" else None
-            put(body, attribute.field, {**around, **value} if isinstance(around, Mapping) else value)
+            whole = {**around, **value} if isinstance(around, Mapping) else value
+            put(body, attribute.field, as_read(attribute, whole, dig(row, attribute.field)))
     return body
 
 
