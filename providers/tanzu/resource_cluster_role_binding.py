@@ -150,7 +150,12 @@ RESOURCE = Resource(
                 ('roleRef.apiGroup', 'rbac.authorization.k8s.io'),
             ),
         ),
-        delete=Operation(method='DELETE', path='/clusterrolebindings/{id}', endpoint='kubernetes'),
+        delete=Operation(
+            method='DELETE',
+            path='/clusterrolebindings/{id}',
+            body='json',
+            endpoint='kubernetes',
+        ),
         created_id='metadata.name',
         full_replace=FullReplace(),
         unchecked_names=(

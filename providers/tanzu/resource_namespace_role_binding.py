@@ -159,6 +159,7 @@ RESOURCE = Resource(
         delete=Operation(
             method='DELETE',
             path='/namespaces/{namespace}/rolebindings/{name}',
+            body='json',
             endpoint='kubernetes',
         ),
         created_id='{metadata.namespace}/{metadata.name}',

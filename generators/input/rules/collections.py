@@ -151,6 +151,7 @@ class CollectionRule(Placed):
     list: Call | Remark
     provisional_key: str | None = None
     incarnation: str | None = None
+    precondition: str | None = None
     get: Call | Remark | None = None
     envelope: Envelope | None = None
     pagination: PaginationRule | None = None

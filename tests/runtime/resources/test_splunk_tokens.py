@@ -96,6 +96,20 @@ class TestForms:
         assert not engine.close_ephemeral("splunk_token", opened.private).has_error
         assert robots(splunk) == []
 
+    @pytest.mark.parametrize("ends", [True, False])
+    def test_an_ephemeral_token_whose_secret_is_lost_is_ended(self, splunk: SplunkBox, ends: bool) -> None:
+        splunk.faults.add(Fault("drop_after", method="POST", path="authorization/tokens", times=1))
+        if not ends:
+            splunk.faults.add(Fault("status", method="DELETE", path="authorization/tokens", status=403))
+        engine = practitioner(splunk).engine
+        opened = engine.open_ephemeral(
+            "splunk_token", full(engine.ephemeral_schemas()["splunk_token"], CI), deferral_allowed=False
+        )
+        said = next(item.detail for item in opened.diagnostics if item.summary == "The secret was lost")
+        assert ("It was ended again. Run the command again." in said) == ends
+        assert "replaces it" not in said
+        assert (robots(splunk) == []) == ends
+
 
 class TestOneOfMany:
     def test_one_token_is_read_by_its_id(self, splunk: SplunkBox) -> None:

@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import nullcontext, suppress
-from typing import Any
+from typing import Any, Final
 
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.collections.envelope import item_of, key_of
@@ -46,6 +46,9 @@ from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import Primitive
+
+SECRET_LOST: Final = "The secret was lost"
+"""The summary of the error about an object whose secret did not arrive."""
 
 
 def create_object(context: Context[ObjectLifecycle], change: Change) -> StateResult:
@@ -188,7 +191,7 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
     strangers = [each for each in before.live if not context.connection.addresses.knows(kind, each)]
     if secret is not None and not (result.state or {}).get(secret.attribute):
         result.diagnostics.error(
-            "The secret was lost",
+            SECRET_LOST,
             f"{context.title} made {key!r}, but the answer that showed its value did not arrive. The next "
             "apply replaces it: this one is revoked, a new one is made.",
             (secret.attribute,),

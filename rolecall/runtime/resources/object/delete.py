@@ -20,7 +20,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.guards.rules import refuse_beside_new_rules
-from rolecall.runtime.resources.incarnation import check_incarnation
+from rolecall.runtime.resources.incarnation import check_incarnation, precondition
 from rolecall.runtime.resources.instance import check_row, name_attribute
 from rolecall.runtime.resources.object.credentials_left import may_leave_credentials, warn_of_credentials
 from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled, still_there
@@ -182,7 +182,7 @@ def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResul
             if can_be_withdrawn:
                 accepted = _withdraw(context, prior) or accepted
             else:
-                connection.client.call(operation, prior)
+                connection.client.call(operation, prior, body=precondition(context))
                 accepted = True
         except NotFound:
             return not _is_there_after_all(context, key, prior)
