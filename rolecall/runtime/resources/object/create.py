@@ -209,7 +209,8 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
         result.diagnostics.warning(
             f"{context.title} already has {', '.join(strangers)}",
             f"It grants the same and is not managed here, or comes from further up. Destroying {key!r} leaves it; to "
-            f"manage it, import it: `terraform import {kind}.<label> {strangers[0]}`.",
+            f"manage it, import it: `terraform import {kind}.<label> {strangers[0]}`. If this replaces one with "
+            "`create_before_destroy`, that is the old one, which this run ends next.",
             (natural.attribute,),
         )
     if collection.invitation is not None:
