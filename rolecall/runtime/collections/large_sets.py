@@ -58,6 +58,7 @@ class LargeSets:
         self._told: set[str] = set()
         self._refused: dict[str, Rejected] = {}
         self._hidden: set[str] = set()
+        self._filters_see: set[str] = set()
         self._new: set[tuple[str, str]] = set()
         self._met: dict[tuple[str, str], set[str]] = {}
 
@@ -140,13 +141,16 @@ class LargeSets:
         if element in held or not (known or doubted):
             return element in held
         found = self.beside(collection, key, held, [element])
-        if not found and known and self._listings.shown.may_be_hidden(collection, len(held)):
-            return UNREAD
-        return UNREAD if found is None and doubted else element in (found or ())
+        hidden = not found and known and self.may_be_hidden(collection, held)
+        return UNREAD if hidden or (found is None and doubted) else element in (found or ())
 
     def may_be_cut(self, collection: Collection, shown: Elements) -> bool:
         """Whether a set may have more elements than those that are `shown`."""
         return self._listings.shown.may_be_cut(collection, len(shown))
+
+    def may_be_hidden(self, collection: Collection, shown: Elements) -> bool:
+        """Whether a set of which nothing is `shown` may have elements: no answer shows any, and filters found none."""
+        return collection.name not in self._filters_see and self._listings.shown.may_be_hidden(collection, len(shown))
 
     def beside(self, collection: Collection, key: str, shown: Elements, wanted: Iterable[str]) -> Elements | None:
         """Those of `wanted` that filters find in the set of `key` though they are not `shown`; None: not to be told.
@@ -211,10 +215,7 @@ class LargeSets:
         return frozenset(there)
 
     def find(self, collection: Collection, key: str, wanted: Many[str], word: Literal["and", "or"]) -> bool | None:
-        """True if the set of `key` has all (`and`) or any (`or`) of `wanted`, as filters say; None: not to be told.
-
-        Raises VendorError.
-        """
+        """Whether filters find all (`and`) or any (`or`) of `wanted` in the set of `key`; None: they do not tell."""
         large, filters = collection.large_set, collection.filters
         if large is None or filters is None or large.probe is None or not self._capabilities.has(filters.capability):
             return None
@@ -235,6 +236,7 @@ class LargeSets:
             return None
         if word == "and" and all(answers):
             self.added(collection.name, key, wanted)
+            self._filters_see.add(collection.name)
         return all(answers) if word == "and" else any(answers)
 
     def _is_trusted(self, collection: Collection, key: str, probe: str) -> bool:

@@ -13,6 +13,7 @@ from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 from tests.runtime.resources.scim_people import ScimBox, members_of, server
 
 HIDES = pytest.mark.parametrize("shown", ["never", "empty"])
+ASKS = pytest.mark.parametrize("presence", [True, False], ids=["presence is asked for", "it is not"])
 TELLS = pytest.mark.parametrize("blind", [{}, {"answers_leave_out": ["groups"]}], ids=["users tell", "nobody tells"])
 UNASKED = pytest.mark.parametrize("asked", [{"filters": False}, {"filter_form": "none"}], ids=["no filters", "none"])
 
@@ -33,8 +34,12 @@ class TestNobodyIsShown:
 
     @HIDES
     @TELLS
-    def test_a_refresh_keeps_whom_state_has_and_says_so_each_time(self, shown: str, blind: dict[str, Any]) -> None:
-        with guild(members_shown=shown, filters_see="shown", **blind) as (_, person, users):
+    @ASKS
+    def test_a_refresh_keeps_whom_state_has_and_says_so_each_time(
+        self, shown: str, blind: dict[str, Any], presence: bool
+    ) -> None:
+        later = {"members_shown": shown, "filters_see": "shown", "presence_filters": presence, **blind}
+        with guild(**later) as (_, person, users):
             for _ in range(2):
                 result = person.refresh("scim_group.g")
                 assert result.state is not None
@@ -44,8 +49,10 @@ class TestNobodyIsShown:
 
     @HIDES
     @TELLS
-    def test_members_come_and_go_and_nobody_stays_in(self, shown: str, blind: dict[str, Any]) -> None:
-        with guild(members_shown=shown, filters_see="shown", **blind) as (box, person, users):
+    @ASKS
+    def test_members_come_and_go_and_nobody_stays_in(self, shown: str, blind: dict[str, Any], presence: bool) -> None:
+        later = {"members_shown": shown, "filters_see": "shown", "presence_filters": presence, **blind}
+        with guild(**later) as (box, person, users):
             for wanted in ([*users[:3], users[4]], []):
                 person.refresh("scim_group.g")
                 state = person.done("scim_group.g", display_name="Guild", members=wanted)

@@ -29,8 +29,9 @@ def beyond_cut(
     as a limit of servers. Raises VendorError.
     """
     large, sets = collection.large_set, connection.listings.shown
-    missing, hidden = (added | kept) - shown, sets.may_be_hidden(collection, len(shown))
+    missing = (added | kept) - shown
     found = connection.large_sets.found(collection, key, sorted(missing)) if missing else frozenset()
+    hidden = connection.large_sets.may_be_hidden(collection, shown)
     if not missing or found or (found is not None and not (hidden and added)):
         return BeyondCut()
     told = told_by_candidates(connection, collection, key)

@@ -40,7 +40,8 @@ def asked_for(
     if unproven and not found:
         found = told_by_candidates(connection, collection, key, shared=True).inside.intersection(asked) or found
     unread = dig(row, large.field) is UNREAD
-    if (found is None and unread) or (unproven and not found and not large.shows_all):
+    hidden = unproven and not found and connection.large_sets.may_be_hidden(collection, frozenset())
+    if (found is None and unread) or (hidden and (not unread or len(asked) > 1)):
         return {**row, large.field: UNREAD}, [unseen(connection, collection, attribute.name)]
     if found is None or (not found and not unread):
         return row, []
