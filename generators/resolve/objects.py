@@ -168,9 +168,11 @@ def _full_replace(rule: ResourceRule, row: Shape, updated: ApiOperation | None) 
     if updated is None or updated.body is None:
         raise DefinitionError(rule.place, "full_replace without an update", "an update with a body")
     writable = {name for name, item in updated.body.properties.items() if not item.read_only}
-    carry = rule.full_replace.carry
+    carry, may_have = rule.full_replace.carry, rule.full_replace.may_have
     if carry == ("*",):
-        return FullReplace(strip=tuple(name for name in row.properties if name not in writable))
+        return FullReplace(strip=tuple(name for name in row.properties if name not in writable), may_have=may_have)
+    if may_have:
+        raise DefinitionError(rule.place, "may_have of a full_replace that carries some members alone", "no `carry`")
     for name in carry:
         if name not in writable:
             raise DefinitionError(rule.place, f"{updated.id} does not take {name!r}", one_of(name, writable))

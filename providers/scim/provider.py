@@ -184,9 +184,31 @@ PROVIDER = Provider(
                 name='additions_keep',
                 type=BOOL,
                 description=(
-                    'Whether members that are added to a group leave in it those that are there. By default '
-                    'that is looked at with the first of each run: where groups show no members, somebody '
-                    'who is in the group is looked for before, which a server of many users may not allow.'
+                    'Whether members that are added to a group leave in it those that are there. Where they '
+                    'do not (`false`), groups are written whole by PUT. By default that is looked at with '
+                    'the first of each run: where groups show no members, somebody who is in the group is '
+                    'looked for before, which a server of many users may not allow.'
+                ),
+                optional=True,
+            ),
+            Attribute(
+                name='shows_all_members',
+                type=BOOL,
+                description=(
+                    'Whether answers show all members of a group, however many. A server that writes groups '
+                    'whole is otherwise sent nothing for a group of which nothing tells whether more are in '
+                    'it: another group that shows more does, and so do users that name their groups, and '
+                    'filters.'
+                ),
+                optional=True,
+            ),
+            Attribute(
+                name='shows_all_attributes',
+                type=BOOL,
+                description=(
+                    'Whether answers show all that a user or a group has. A server that writes them whole is '
+                    'otherwise sent nothing where it may keep something back: what no answer of a run shows '
+                    'of anybody, and filters do not tell.'
                 ),
                 optional=True,
             ),

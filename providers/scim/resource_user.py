@@ -485,7 +485,10 @@ RESOURCE = Resource(
         ),
         update=Operation(method='PUT', path='/Users/{id}', body='json', media_type='application/scim+json'),
         delete=Operation(method='DELETE', path='/Users/{id}'),
-        full_replace=FullReplace(strip=('id', 'groups', 'meta')),
+        full_replace=FullReplace(
+            strip=('id', 'groups', 'meta'),
+            may_have=('ims', 'photos', 'x509Certificates'),
+        ),
         deprovision=Deprovision(disable=(('active', False),), mode='on_destroy'),
         patch=Operation(
             method='PATCH',

@@ -130,6 +130,21 @@ NAMESPACE_ROLE_BINDINGS = Collection(
     ),
 )
 
+CLUSTER_ROLES = Collection(
+    name='cluster_roles',
+    key='metadata.name',
+    list=Operation(method='GET', path='/clusterroles', endpoint='kubernetes'),
+    envelope=Envelope(items='items'),
+    pagination=Pagination(
+        style='token',
+        size='limit',
+        start='continue',
+        default=500,
+        maximum=500,
+        next='metadata.continue',
+    ),
+)
+
 COLLECTIONS = (
     MEMBERS,
     INVITATIONS,
@@ -137,4 +152,5 @@ COLLECTIONS = (
     IAM_PROVIDERS,
     CLUSTER_ROLE_BINDINGS,
     NAMESPACE_ROLE_BINDINGS,
+    CLUSTER_ROLES,
 )

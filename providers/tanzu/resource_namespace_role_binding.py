@@ -16,6 +16,7 @@ from rolecall.specification.traits import (
     NotEmpty,
     Permission,
     Subject,
+    UncheckedName,
 )
 from rolecall.specification.types import MapOf, STRING
 
@@ -162,6 +163,15 @@ RESOURCE = Resource(
         ),
         created_id='{metadata.namespace}/{metadata.name}',
         full_replace=FullReplace(),
+        unchecked_names=(
+            UncheckedName(
+                attribute='role_ref.name',
+                when=('role_ref.kind', 'ClusterRole'),
+                lookup='cluster_roles',
+                member='metadata.name',
+                noun='cluster role',
+            ),
+        ),
         guards=(
             Guard(
                 events=('create', 'update', 'delete'),

@@ -25,7 +25,7 @@ def _complete(vendor: LiveVendor, table: Table, field: str) -> None:
     def whole(key: str) -> Row:
         row = table.rows[key]
         try:
-            return shown_whole(table.connection, table.collection, key, row)
+            return shown_whole(table.connection, table.collection, key, row, proven=False)
         except Unsent:
             return {**row, field: UNREAD}
 

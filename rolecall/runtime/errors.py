@@ -272,8 +272,8 @@ class EndlessListing(VendorError):
     problem = "the listing never ends"
     does_nothing = True
     next_step = (
-        "The vendor gives page after page without coming to an end; this is a fault on its side. "
-        '`refresh = "get"` reads objects one by one and does without listings.'
+        "The vendor gives page after page without coming to an end; this is a fault on its side, so tell it. "
+        '`refresh = "get"` reads objects one by one; what only a listing can tell is still listed.'
     )
 
 

@@ -68,3 +68,18 @@ def test_whoever_was_added_beyond_the_cut_is_said_to_be_out_of_sight_where_nothi
     assert [item for item in report.findings if item.address] == []
     (gap,) = report.gaps
     assert report.exit_code() is Exit.INCOMPLETE and "cannot be seen" in gap.advice
+
+
+@pytest.mark.parametrize("options", [*TELLING.values(), {**TELLING["filters"], **TELLING["users"]}])
+@pytest.mark.parametrize("managed", [None, []], ids=["not managed", "none"])
+def test_a_group_that_may_be_cut_is_a_gap_where_state_has_no_members(
+    options: Mapping[str, Any], managed: list[str] | None, tmp_path: Path
+) -> None:
+    with Estate.open("scim", seed=30, options=options) as estate:
+        people = [str(user.id) for user in estate.boxes["scim"].store.users][:22]
+        group = estate.boxes["scim"].store.add_group("Guild", members=people).id
+        estate.manage("scim_group", "guild", {"id": group, "display_name": "Guild", "members": managed})
+        report = estate.check(tmp_path)
+        told = "filter_form" in options and "answers_leave_out" not in options
+        assert bool(report.gaps) is not told
+        assert (report.exit_code() is Exit.INCOMPLETE) is not told

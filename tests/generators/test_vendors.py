@@ -125,7 +125,7 @@ ARGUMENTS = {
     "splunk": "url auth_token username password stack api_dialect",
     "scim": "url token vendor oauth username password headers client_certificate_path client_key_path "
     "members_per_request member_removal filter_form paging update_method media_type bulk disabled_is_gone "
-    "delete_disables additions_keep",
+    "delete_disables additions_keep shows_all_members shows_all_attributes",
 }
 ARGUMENT_DEFAULTS = {
     "vendor": "generic",

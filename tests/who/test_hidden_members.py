@@ -40,3 +40,16 @@ def test_members_that_a_state_has_are_asked_for(hiding: Estate, tmp_path: Path) 
     done = ask(hiding, "state.json", "--group", "Guild")
     assert done.exit_code == 3 and "The vendor did not say members" in " ".join(done.output.split())
     assert "user00001" in done.output and "user00002" in done.output and "user00003" not in done.output
+
+
+def test_members_beyond_what_a_server_may_show_are_said_to_be_missing(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    with Estate.open("scim", seed=30, options={"most_members_shown": 20, "filter_form": "none"}) as cutting:
+        box = cutting.boxes["scim"]
+        box.options.answers_leave_out = ["groups"]
+        box.store.add_group("Guild", members=[str(user.id) for user in box.store.users][:22])
+        done = ask(cutting)
+        assert done.exit_code == 3
+        assert "The vendor did not say all members" in " ".join(done.output.split())

@@ -25,9 +25,10 @@ from rolecall.specification.traits import (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FullReplaceRule:
-    """`full_replace`: what to carry; what to strip follows from the description of the update's body."""
+    """`full_replace`: what to carry, and what else there may be; what to strip follows from the update's body."""
 
     carry: tuple[str, ...] = ("*",)
+    may_have: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

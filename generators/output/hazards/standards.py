@@ -91,6 +91,10 @@ def _forms(forms: ServerForms) -> Iterator[str]:
         yield f"Elements are taken out by {_REMOVALS[forms.member_removal]}."
     if forms.additions_keep:
         yield "What is added to a large set leaves in it what is there."
+    if forms.shows_all_members:
+        yield "Answers show every element of a large set."
+    if forms.shows_all_attributes:
+        yield "Answers show all that an object has."
     if forms.filter_form is not None:
         yield f"Filters are {_FILTERS[forms.filter_form]}."
     if forms.paging is not None:

@@ -86,9 +86,16 @@ class ScimProvider(Provider):
         member_removal: How members are taken out of a group: by a `path` with a filter, by a list as `value` of the
             operation, or by a PUT of the whole group (`replace`). By default `path`, and what the server takes once
             it has refused that. `value` empties the group at a server that keeps to RFC 7644.
-        additions_keep: Whether members that are added to a group leave in it those that are there. By default that
-            is looked at with the first of each run: where groups show no members, somebody who is in the group is
-            looked for before, which a server of many users may not allow.
+        additions_keep: Whether members that are added to a group leave in it those that are there. Where they do not
+            (`false`), groups are written whole by PUT. By default that is looked at with the first of each run:
+            where groups show no members, somebody who is in the group is looked for before, which a server of many
+            users may not allow.
+        shows_all_members: Whether answers show all members of a group, however many. A server that writes groups
+            whole is otherwise sent nothing for a group of which nothing tells whether more are in it: another group
+            that shows more does, and so do users that name their groups, and filters.
+        shows_all_attributes: Whether answers show all that a user or a group has. A server that writes them whole is
+            otherwise sent nothing where it may keep something back: what no answer of a run shows of anybody, and
+            filters do not tell.
         filter_form: What filters may be made of: `any`, a `conjunction` of terms without parentheses, one `term`, or
             `none`. By default what the server takes.
         paging: How listings are paged, by `index` or by `cursor` (RFC 9865). By default what the server does.
@@ -132,6 +139,8 @@ class ScimProvider(Provider):
         "members_per_request": Argument(NUMBER),
         "member_removal": Argument(STRING),
         "additions_keep": Argument(BOOL),
+        "shows_all_members": Argument(BOOL),
+        "shows_all_attributes": Argument(BOOL),
         "filter_form": Argument(STRING),
         "paging": Argument(STRING),
         "update_method": Argument(STRING),
@@ -167,6 +176,8 @@ class ScimProvider(Provider):
         members_per_request: float | None = None,
         member_removal: str | None = None,
         additions_keep: bool | IResolvable | None = None,
+        shows_all_members: bool | IResolvable | None = None,
+        shows_all_attributes: bool | IResolvable | None = None,
         filter_form: str | None = None,
         paging: str | None = None,
         update_method: str | None = None,
@@ -201,6 +212,8 @@ class ScimProvider(Provider):
                 "members_per_request": members_per_request,
                 "member_removal": member_removal,
                 "additions_keep": additions_keep,
+                "shows_all_members": shows_all_members,
+                "shows_all_attributes": shows_all_attributes,
                 "filter_form": filter_form,
                 "paging": paging,
                 "update_method": update_method,

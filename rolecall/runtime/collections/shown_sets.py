@@ -80,10 +80,16 @@ class ShownSets:
         with self._guard:
             return collection.name in (self._listed if listed else self._seen)
 
+    def may_be_hidden(self, collection: Collection, count: int) -> bool:
+        """Whether a set that is shown with `count` elements may have some all the same: no answer shows any of any."""
+        shows_all = collection.large_set is not None and collection.large_set.shows_all
+        return count == 0 and not shows_all and not self.has_shown(collection)
+
     def may_be_cut(self, collection: Collection, count: int) -> bool:
-        """Whether a set that is shown with `count` elements may have more."""
+        """Whether a set that is shown with `count` elements may have more, as their number says."""
+        shows_all = collection.large_set is not None and collection.large_set.shows_all
         with self._guard:
-            cut = count in LIMITS or self._is_cut(collection, count)
+            cut = (count in LIMITS and not shows_all) or self._is_cut(collection, count)
             return cut and count >= self._longest.get(collection.name, 0)
 
     def is_cut(self, collection: Collection, count: int) -> bool:
@@ -93,6 +99,11 @@ class ShownSets:
 
     def _is_cut(self, collection: Collection, count: int) -> bool:
         return collection.name in self._cut and count >= self._cut[collection.name]
+
+    def shows_more(self, collection: Collection, count: int) -> bool:
+        """Whether another set is shown with more than `count` elements."""
+        with self._guard:
+            return self._longest.get(collection.name, 0) > count
 
     def was_cut(self, collection: Collection, count: int) -> None:
         """An element was found in a set that is shown with `count` others."""

@@ -24,6 +24,7 @@ def with_preset(shim: Provider, arguments: Mapping[str, Any]) -> Provider:
     preset = chosen(shim, arguments)
     forms = forms_of(preset, arguments)
     collections, resources = shim.collections, shim.resources
+    large = {each.name for each in collections if each.large_set is not None}
     if preset is not None:
         shim = replace(shim, title=preset.title)
         collections = tuple(_collection(preset, item) for item in collections)
@@ -34,7 +35,7 @@ def with_preset(shim: Provider, arguments: Mapping[str, Any]) -> Provider:
         bulk=None if forms.bulk is False else shim.bulk,
         capabilities=None if forms.says_capabilities is False else shim.capabilities,
         collections=tuple(_asked(forms, item) for item in collections),
-        resources=tuple(_written(forms, item) for item in resources),
+        resources=tuple(_written(forms, item, large) for item in resources),
     )
 
 
@@ -93,6 +94,7 @@ def _asked(forms: ServerForms, collection: Collection) -> Collection:
             page=min(forms.largest_page or large.page, large.page),
             removal=forms.member_removal or large.removal,
             additions_keep=bool(forms.additions_keep or large.additions_keep),
+            shows_all=bool(forms.shows_all_members or large.shows_all),
             probe=large.probe if plain else None,
         )
     if filters is not None and forms.filter_form is not None:
@@ -106,12 +108,16 @@ def _asked(forms: ServerForms, collection: Collection) -> Collection:
     return replace(collection, filters=filters, large_set=large, pagination=paging)
 
 
-def _written(forms: ServerForms, resource: Resource) -> Resource:
-    """`resource` as it is changed and ended at a server of these forms."""
+def _written(forms: ServerForms, resource: Resource, large: set[str]) -> Resource:
+    """`resource` as it is changed and ended at a server of these forms; `large` are collections with large sets.
+
+    Where additions do not keep what is there, such a set is written whole.
+    """
     lifecycle = resource.lifecycle
     if not isinstance(lifecycle, ObjectLifecycle):
         return resource
-    if forms.update_method == "put" and lifecycle.update is not None:
+    whole = forms.update_method == "put" or (forms.additions_keep is False and lifecycle.collection in large)
+    if whole and lifecycle.update is not None:
         lifecycle = replace(lifecycle, patch=None)
     trait = lifecycle.deprovision
     if trait is not None and trait.disable:
@@ -120,4 +126,7 @@ def _written(forms: ServerForms, resource: Resource) -> Resource:
             disabled_is_gone=bool(forms.disabled_is_gone or trait.disabled_is_gone),
             delete_disables=bool(forms.delete_disables or trait.delete_disables),
         )
-    return replace(resource, lifecycle=replace(lifecycle, deprovision=trait))
+    carried = lifecycle.full_replace
+    if carried is not None:
+        carried = replace(carried, shows_all=bool(forms.shows_all_attributes or carried.shows_all))
+    return replace(resource, lifecycle=replace(lifecycle, deprovision=trait, full_replace=carried))

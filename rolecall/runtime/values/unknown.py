@@ -48,6 +48,15 @@ def is_set(value: Any) -> bool:
     return value is not None and value is not UNKNOWN
 
 
+def known_part(value: Any) -> Any:
+    """`value` without the members that are unknown, at any depth: what the practitioner gave of it."""
+    if isinstance(value, Mapping):
+        return {name: known_part(item) for name, item in value.items() if item is not UNKNOWN}
+    if isinstance(value, list):
+        return [known_part(item) for item in value if item is not UNKNOWN]
+    return value
+
+
 def sort_key(value: Any) -> tuple[int, str]:
     """A total order over values of one type: null, then known values, then unknown."""
     if value is None:

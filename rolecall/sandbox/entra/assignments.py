@@ -35,9 +35,7 @@ def list_assigned_to(call: Call) -> Response:
     call.require(*_READ)
     resource = seen_principal(call)
     store = call.store
-    rows = store.assignment_copies.listed(
-        store.assignments_to(resource.id), lambda row: row.id, lambda row: row.resource_id == resource.id
-    )
+    rows = store.assignment_copies.listed(store.assignments_to(resource.id), lambda row: row.resource_id == resource.id)
     return call.page("appRoleAssignments", rows, lambda row: _row(call, row))
 
 
@@ -63,8 +61,7 @@ def assign(call: Call) -> Response:
         raise bad_request("The resourceId in the body is not that of the service principal in the path.")
     if body["principalId"] not in store.users and body["principalId"] not in store.groups:
         raise not_found(body["principalId"])
-    copies = store.user_copies if body["principalId"] in store.users else store.group_copies
-    copies.refer(body["principalId"])
+    store.refer(body["principalId"])
     application = store.application_of(resource)
     roles = {role["id"]: role for role in application.app_roles if role["isEnabled"]}
     role = roles.get(body["appRoleId"])

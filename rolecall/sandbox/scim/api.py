@@ -12,6 +12,7 @@ from rolecall.sandbox.scim.authentication import ISSUER, Authentication
 from rolecall.sandbox.scim.body import SEARCH_REQUEST, answer, json_object, names, need_schema, refused
 from rolecall.sandbox.scim.deviations import (
     as_given,
+    as_kept,
     check_attributes,
     check_media_type,
     check_patch,
@@ -71,6 +72,7 @@ class Api:
         """Answer a request; the caller holds the store's lock."""
         if request.raw_path == ISSUER and request.method == "POST" and "oauth" in self._options.auth:
             return self._authentication.issue(request)
+        as_kept(request, self._options)
         self._enter(request)
         check_media_type(request, self._options)
         handler, request.arguments = self._router.find(request.method, request.raw_path)
@@ -128,7 +130,7 @@ class Api:
     def _creation(self, catalogue: Catalogue) -> Handler:
         def handle(request: Request) -> Response:
             self._permit(catalogue, CREATE)
-            body = json_object(request)
+            body = self._checks.typed(json_object(request))
             check_size(len(body.get("members") or ()), 0, self._options)
             values = self._with_defaults(catalogue, self._reader.resource(body, catalogue.type))
             values = kept(self._checks.check(catalogue, values, None), self._options)
@@ -165,7 +167,8 @@ class Api:
         return self._show(request, resource, 200, self._selection(request, catalogue))
 
     def _replace(self, request: Request, catalogue: Catalogue, resource: Resource) -> Response:
-        values = self._with_defaults(catalogue, self._reader.resource(json_object(request), catalogue.type))
+        body = self._checks.typed(json_object(request))
+        values = self._with_defaults(catalogue, self._reader.resource(body, catalogue.type))
         if "password" in resource.values:
             values.setdefault("password", resource.values["password"])
         self._write(request, catalogue, resource, values)

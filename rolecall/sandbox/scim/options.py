@@ -30,6 +30,8 @@ class ScimOptions:
     - `discovery`: whether ServiceProviderConfig, ResourceTypes and Schemas are there; else 404.
     - `unknown_attributes`: what becomes of attributes no schema has: `refuse` (400) or `ignore`.
     - `unknown_members`: what becomes of members that do not exist: `refuse` (400) or `drop`, in silence.
+    - `untyped_members`: what a member that is written without `type` is: `found` by its id, or one of the `users`, so
+      that a group is left out in silence. PATCH takes both.
     - `member_display`: whether the members of a group are shown with their names, which RFC 7643 leaves open.
     - `text_booleans`: whether the texts "True" and "False" are taken for booleans, as Entra sends them.
     - `remove_with_value`: what removing `members` with a `value` beside the path removes: `values` (those, as Entra
@@ -69,6 +71,8 @@ class ScimOptions:
     - `delete_deactivates`: whether deleting a user deactivates it, and leaves it there.
     - `missing_status`: what is answered where there is no such object.
     - `created_status`: what a create is answered with.
+    - `capital_ids`: whether ids are shown in capitals, and in small letters as members of groups; in requests they may
+      be in any letters.
     - `lower_resources`: whether listings spell `resources`.
     - `unpatchable`: attributes that a PATCH cannot change, and a PUT can.
     - `case_changes`: whether a user name may change in nothing but case.
@@ -99,6 +103,7 @@ class ScimOptions:
     discovery: bool = True
     unknown_attributes: str = "refuse"
     unknown_members: str = "refuse"
+    untyped_members: str = "found"
     member_display: bool = False
     text_booleans: bool = True
     remove_with_value: str = "values"
@@ -129,6 +134,7 @@ class ScimOptions:
     delete_deactivates: bool = False
     missing_status: int = 404
     created_status: int = 201
+    capital_ids: bool = False
     lower_resources: bool = False
     unpatchable: list[str] = field(default_factory=list)
     case_changes: bool = True

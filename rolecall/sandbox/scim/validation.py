@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rolecall.sandbox.core.message import Refusal
 from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.options import ScimOptions
@@ -31,6 +33,17 @@ class Checks:
         if catalogue is self._store.groups and isinstance(members, Bag):
             return {**values, "members": self._known(members, resource)}
         return values
+
+    def typed(self, body: dict[str, Any]) -> dict[str, Any]:
+        """A body without the groups among its members that are taken for users, where that is how it is read."""
+        members = body.get("members")
+        if self._options.untyped_members != "users" or not isinstance(members, list):
+            return body
+        return {**body, "members": [each for each in members if not self._is_untyped_group(each)]}
+
+    def _is_untyped_group(self, member: Any) -> bool:
+        is_untyped = isinstance(member, dict) and not member.get("type")
+        return is_untyped and self._store.groups.get(str(member.get("value"))) is not None
 
     def _unique(self, catalogue: Catalogue, values: Values, resource: Resource | None) -> None:
         """A userName is unique whatever the case; names of groups as the vendor has it."""

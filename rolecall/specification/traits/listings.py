@@ -68,7 +68,8 @@ class LargeSet:
     of their rows that names the sets they are in, where the vendor says. `removal` is how an element is taken out,
     where that is known before another way is refused: by a `path` with a filter (RFC 7644 section 3.5.2.2), by a list
     as `value`, or by writing the whole object (`replace`). `additions_keep`: what is added is known to leave in the set
-    what is there, so that nothing is looked for before; some servers put it in their place.
+    what is there, so that nothing is looked for before; some servers put it in their place. `shows_all`: answers are
+    known to show every element, so that a set is written whole by what they show; some servers cut it short.
     """
 
     field: str
@@ -80,3 +81,4 @@ class LargeSet:
     member_of: str | None = None
     removal: Literal["path", "value", "replace"] | None = None
     additions_keep: bool = False
+    shows_all: bool = False

@@ -12,10 +12,16 @@ class FullReplace:
     `carry` are the members that an update loses when it leaves them out; `("*",)` means the whole object. `strip` are
     members of a fetched object that the vendor refuses in an update. Nothing is written while a member to carry was
     not read, and one that is gone afterwards is an error.
+
+    `may_have` are lists that an object may have though no attribute speaks of them, for where the vendor does not
+    describe its objects. `shows_all`: answers are known to show all that an object has, so that nothing is looked for
+    before it is written; some servers keep back what they have.
     """
 
     carry: tuple[str, ...] = ("*",)
     strip: tuple[str, ...] = ()
+    may_have: tuple[str, ...] = ()
+    shows_all: bool = False
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

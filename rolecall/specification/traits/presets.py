@@ -45,16 +45,20 @@ class ServerForms:
 
     `members_per_request`: elements of a large set in one request. `largest_page`: rows of a page. `member_removal`,
     `filter_form` and `paging` are as `LargeSet.removal`, `Filters.form` and `Pagination` say; `filter_form` may be
-    `none`, and `paging` is by `index` or by `cursor`. `additions_keep` is as in `LargeSet`. `update_method`:
-    `patch`, or `put` of the whole object. `media_type`: of bodies. `disabled_is_gone` and `delete_disables` are as
-    in `Deprovision`. `says_capabilities`: False where what the server says that it can do (trait `Capabilities`) is
-    not worth asking. `bulk`: False where several changes in one request (trait `Bulk`) are not to be sent.
+    `none`, and `paging` is by `index` or by `cursor`. `additions_keep` is as in `LargeSet`; where it is False, large
+    sets are written whole. `shows_all_members` is the `shows_all` of `LargeSet`, and `shows_all_attributes` that of
+    `FullReplace`. `update_method`: `patch`, or `put` of the whole object. `media_type`: of bodies. `disabled_is_gone`
+    and `delete_disables` are as in `Deprovision`. `says_capabilities`: False where what the server says that it can do
+    (trait `Capabilities`) is not worth asking. `bulk`: False where several changes in one request (trait `Bulk`) are
+    not to be sent.
     """
 
     members_per_request: Count | None = None
     largest_page: Count | None = None
     member_removal: Literal["path", "value", "replace"] | None = None
     additions_keep: bool | None = None
+    shows_all_members: bool | None = None
+    shows_all_attributes: bool | None = None
     filter_form: Literal["any", "conjunction", "term", "none"] | None = None
     paging: Literal["index", "cursor"] | None = None
     update_method: Literal["patch", "put"] | None = None

@@ -36,9 +36,15 @@ def box_of(flavour: str = "generic", seed: int = 0, **options: Any) -> ScimBox:
     return found
 
 
-def practitioner(box: ScimBox, shim: Provider = PROVIDER) -> Practitioner:
-    """Somebody with a configured provider for `box`."""
-    return Practitioner(shim, box.environment)
+def practitioner(box: ScimBox, shim: Provider = PROVIDER, **arguments: str) -> Practitioner:
+    """Somebody with a configured provider for `box`, whose environment has further `arguments`."""
+    said = {f"{shim.name.upper()}_{name.upper()}": value for name, value in arguments.items()}
+    return Practitioner(shim, {**box.environment, **said})
+
+
+def trusting(box: ScimBox) -> Practitioner:
+    """Somebody whose provider block says that answers show all that users and groups have."""
+    return practitioner(box, shows_all_attributes="true")
 
 
 @contextmanager

@@ -10,7 +10,7 @@ from rolecall.runtime.application import StateResult
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.sandbox.core.faults import Fault
 from tests.runtime.resources.practitioner import errors, warnings
-from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner, users_of
+from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner, trusting, users_of
 
 LIMIT = 20
 BLIND: dict[str, Any] = {"filter_form": "none", "answers_leave_out": ["groups"]}
@@ -42,7 +42,7 @@ class TestWritesOfTheWholeGroup:
     def test_a_new_name_takes_nobody_out(self, options: dict[str, Any]) -> None:
         box, group = only_put(**options)
         with box:
-            person = practitioner(box)
+            person = trusting(box)
             person.import_("scim_group.g", group)
             person.restart()
             refused = is_refused(person.apply("scim_group.g", display_name="Guild of All"))
@@ -54,7 +54,7 @@ class TestWritesOfTheWholeGroup:
         box, group = only_put(**options)
         with box:
             users = users_of(box)
-            result = practitioner(box).apply("scim_group_member.m", group_id=group, user_id=users[29])
+            result = trusting(box).apply("scim_group_member.m", group_id=group, user_id=users[29])
             assert is_refused(result) is (result.state is None) is (options == BLIND)
             assert members_of(box, "Guild") == {*users[:25], *([] if result.state is None else [users[29]])}
 
@@ -64,7 +64,7 @@ class TestWritesOfTheWholeGroup:
         with box_of(seed=30, most_members_shown=LIMIT, remove_with_value="all", **options, **removal) as box:
             users = users_of(box)
             group = box.store.add_group("Guild", members=users[:25]).id
-            person = practitioner(box)
+            person = trusting(box)
             person.import_("scim_group_member.m", f"{group}/{users[0]}")
             person.restart()
             result = person.destroy("scim_group_member.m")
@@ -75,7 +75,7 @@ class TestWritesOfTheWholeGroup:
         box, _ = only_put(0)
         with box:
             users = users_of(box)
-            person = practitioner(box)
+            person = trusting(box)
             person.done("scim_group.all", display_name="All", members=users[:28])
             person.restart()
             person.refresh("scim_group.all")
@@ -92,7 +92,7 @@ class TestWritesOfTheWholeGroup:
         with box:
             users = users_of(box)
             box.options.most_members_shown = 0
-            person = practitioner(box)
+            person = trusting(box)
             person.done("scim_group_member.m", group_id=group, user_id=users[29])
             assert members_of(box, "Guild") == {*users[:LIMIT], users[29]}
 
@@ -101,7 +101,7 @@ class TestWritesOfTheWholeGroup:
             users = users_of(box)
             larger = box.store.add_group("Larger", members=users).id
             group = box.store.add_group("Guild", members=users[:LIMIT]).id
-            person = practitioner(box)
+            person = trusting(box)
             person.import_("scim_group.larger", larger)
             person.done("scim_group_member.m", group_id=group, user_id=users[29])
             assert members_of(box, "Guild") == {*users[:LIMIT], users[29]}
@@ -210,3 +210,43 @@ class TestFiltersThatSeeWhatIsShown:
             group = person.done("scim_group.g", display_name="Guild")["id"]
             person.done("scim_group_member.m", group_id=group, user_id=users[2])
             assert members_of(box, "Guild") == {users[2]}
+
+
+class TestAdditionsThatAreNotShown:
+    """What was accepted and nothing tells of stays in state, with a warning."""
+
+    @pytest.mark.parametrize("number", [7, LIMIT])
+    def test_a_binding_stays_in_state(self, number: int) -> None:
+        with box_of(seed=30, most_members_shown=number, **BLIND) as box:
+            users = users_of(box)
+            group = box.store.add_group("Guild", members=users[:25]).id
+            person = practitioner(box)
+            result = person.apply("scim_group_member.m", group_id=group, user_id=users[29])
+            assert not errors(result)
+            assert "may be cut short" in warnings(result)[0]
+            assert result.state is not None
+            person.restart()
+            assert not errors(person.destroy("scim_group_member.m"))
+            assert members_of(box, "Guild") == set(users[:25])
+
+    def test_a_group_keeps_whom_its_state_has(self) -> None:
+        with box_of(seed=30, most_members_shown=LIMIT, **BLIND) as box:
+            users = users_of(box)
+            person = practitioner(box)
+            person.done("scim_group.g", display_name="Guild", members=users[:25])
+            person.restart()
+            refreshed = person.refresh("scim_group.g")
+            assert refreshed.state is not None
+            assert set(refreshed.state["members"]) == set(users[:25])
+            assert "may be cut short" in warnings(refreshed)[0]
+            result = person.apply("scim_group.g", display_name="Guild", members=users[1:27])
+            assert not errors(result)
+            assert "may be cut short" in warnings(result)[0]
+            assert members_of(box, "Guild") == set(users[1:27])
+
+    def test_somebody_whom_the_server_does_not_know_is_not_added(self) -> None:
+        with box_of(seed=9, unknown_members="drop", **BLIND) as box:
+            group = box.store.add_group("Guild", members=users_of(box)[:7]).id
+            result = practitioner(box).apply("scim_group_member.m", group_id=group, user_id="nobody")
+            assert "did not store members" in errors(result)[0]
+            assert result.state is None

@@ -159,3 +159,10 @@ def test_texts_that_cannot_be_are_refused_before_anything_is_asked(given: str, s
         found = person.engine.validate_resource("scim_user", {**config, "user_name": "ada", "extensions_json": given})
         assert any(said in each for each in errors(found)), errors(found)
         assert box.log.count() == 0
+
+
+def test_an_error_names_what_was_written_and_nothing_that_was_left_open() -> None:
+    with server(drops=[ENTERPRISE]) as (_, person, _users):
+        person.done(HER, user_name="ada")
+        result = person.apply(HER, user_name="ada", enterprise={"department": "Engines"})
+        assert "Written: {'department': 'Engines'}." in errors(result)[0]

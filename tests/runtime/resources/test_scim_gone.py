@@ -55,7 +55,8 @@ class TestGone:
     def test_elsewhere_it_is_an_error(self) -> None:
         with server(delete_deactivates=True) as (_, person, _users):
             person.done("scim_user.ada", user_name="ada")
-            assert "still there" in errors(person.destroy("scim_user.ada"))[0]
+            problem = errors(person.destroy("scim_user.ada"))[0]
+            assert "still there" in problem and "`delete_disables = true`" in problem
             person.restart(delete_disables=True)
             assert not errors(person.destroy("scim_user.ada"))
 
@@ -86,3 +87,21 @@ class TestGone:
             result = person.refresh("scim_user.ada")
             assert "400" in errors(result)[0]
             assert result.state is not None
+
+
+class TestListingsWithoutAnEnd:
+    @pytest.mark.parametrize("filters", [True, False])
+    def test_what_is_gone_leaves_the_state(self, filters: bool) -> None:
+        with server(8, largest_page=3, filters=filters) as (box, person, users):
+            group = box.store.add_group("Guild", members=users[:2]).id
+            person.done("scim_group_member.m", group_id=group, user_id=users[4])
+            person.done("scim_user.ada", user_name="ada")
+            box.change("member.remove", group="Guild", member=users[4])
+            box.change("user.delete", user="ada")
+            box.faults.add(Fault("repeat_page", path="/(Users|Groups)$"))
+            person.restart(refresh="get")
+            for label in ("scim_group_member.m", "scim_user.ada"):
+                result = person.refresh(label)
+                assert not errors(result)
+                assert result.state is None
+                assert "no longer has" in warnings(result)[0]

@@ -102,17 +102,6 @@ class TestShown:
                 assert not list(person.refresh(f"scim_group.g{number}").diagnostics)
             assert len([event for event in box.log if "filter=members%20pr" in event.query]) == 1
 
-    def test_everybody_was_taken_out(self) -> None:
-        with server(2) as (box, person, _):
-            person.done("scim_group.g", display_name="Guild", members=users_of(box))
-            for number in (1, 2):
-                box.change("member.remove", group="Guild", member=f"user{number:05}")
-            person.restart()
-            result = person.refresh("scim_group.g")
-            assert result.state is not None
-            assert result.state["members"] == []
-            assert not list(result.diagnostics)
-
 
 class TestBindings:
     @HIDDEN

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from providers.scim import PROVIDER
-from tests.runtime.resources.practitioner import Practitioner, errors
+from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 from tests.runtime.resources.scim2server import Scim2Server, scim2server
 from tests.runtime.resources.scim_people import ScimBox, at_once, box_of, members_of, practitioner, users_of
 
@@ -60,13 +60,23 @@ class TestVanished:
     @ANSWERS
     def test_whom_a_write_did_not_name_and_who_is_gone_is_named(self, answer: str) -> None:
         with guild(4, patch_answer=answer) as (box, person, users):
-            box.options.patch_replaces_members = True
+            box.options.patch_replaces_members, box.options.put = True, False
             result = person.apply("scim_group.g", display_name="Guild", members=users)
             (problem,) = errors(result)
             assert "4 of the members" in problem
             assert all(user in problem for user in users[:4])
             assert result.state is not None
             assert result.state["members"] == [users[4]]
+
+    @ANSWERS
+    def test_they_are_put_back_where_the_group_can_be_written_whole(self, answer: str) -> None:
+        with guild(4, patch_answer=answer) as (box, person, users):
+            box.options.patch_replaces_members = True
+            result = person.apply("scim_group.g", display_name="Guild", members=users)
+            assert not errors(result)
+            assert "4 of the members" in warnings(result)[0]
+            assert "`additions_keep = false`" in warnings(result)[0]
+            assert members_of(box, "Guild") == set(users)
 
     @ANSWERS
     def test_a_binding_notices_too(self, answer: str) -> None:
@@ -110,12 +120,13 @@ class TestVanished:
             person.done("scim_group_member.m", group_id=group, user_id=users[3])
             assert members_of(box, "Guild") == set(users)
 
-    def test_by_put_everybody_stays(self) -> None:
+    @pytest.mark.parametrize("arguments", [{"update_method": "put"}, {"additions_keep": False}], ids=["put", "keep"])
+    def test_by_put_everybody_stays(self, arguments: dict[str, Any]) -> None:
         with box_of(seed=5, patch_replaces_members=True) as box:
             users = users_of(box)
             group = box.store.add_group("Guild", members=users[:3]).id
             person = practitioner(box)
-            person.restart(update_method="put")
+            person.restart(**arguments)
             person.done("scim_group_member.m", group_id=group, user_id=users[3])
             assert members_of(box, "Guild") == set(users[:4])
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rolecall.runtime.resources.unsaid import UNSAID
-from tests.runtime.resources.practitioner import Practitioner, errors, warnings
+from tests.runtime.resources.practitioner import Practitioner, errors
 from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner
 
 MAILS = [{"value": "ada@example.com", "type": "work"}]
@@ -66,15 +66,49 @@ def test_a_list_that_is_shown_is_carried_along_and_not_asked_for() -> None:
         assert not any("photos" in event.query for event in box.log)
 
 
-def test_where_filters_do_not_tell_it_is_said_once() -> None:
+UNTOLD = pytest.mark.parametrize("arguments", [{}, {"filter_form": "none"}], ids=["refused", "said"])
+
+
+@UNTOLD
+@pytest.mark.parametrize("name", HIDDEN)
+def test_what_filters_do_not_tell_of_is_not_wiped_either(name: str, arguments: dict[str, Any]) -> None:
     with box_of(patch=False, filters=False) as box:
-        person = imported(box, "emails", emails=MAILS)
+        person = imported(box, name, **{name: HIDDEN[name]})
+        person.restart(**arguments)
+        for nick_name in ("Lady", "Dame"):
+            (problem,) = errors(person.apply("scim_user.ada", user_name="ada", nick_name=nick_name))
+            assert problem.startswith(f"{UNSAID} whether there is more")
+            assert name in problem
+            assert "shows_all_attributes = true" in problem
+        assert box.log.count("PUT") == 0
+        assert kept(box)[name]
+
+
+@UNTOLD
+def test_the_provider_block_can_say_that_everything_is_shown(arguments: dict[str, Any]) -> None:
+    with box_of(patch=False, filters=False) as box:
+        person = imported(box)
+        person.restart(shows_all_attributes=True, **arguments)
         result = person.apply("scim_user.ada", user_name="ada", nick_name="Lady")
-        assert not errors(result)
-        (told,) = warnings(result)
-        assert "emails" in told
-        result = person.apply("scim_user.ada", user_name="ada", nick_name="Dame")
-        assert warnings(result) == []
+        assert list(result.diagnostics) == []
+        assert kept(box)["nickName"] == "Lady"
+
+
+@pytest.mark.parametrize("filters", [True, False])
+@pytest.mark.parametrize("name", ["x509Certificates", "ims", "photos"])
+def test_lists_of_the_standard_are_not_wiped_where_none_are_described(name: str, filters: bool) -> None:
+    with box_of(patch=False, schemas=False, filters=filters) as box:
+        practitioner(box).done("scim_user.ada", user_name="ada")
+        box.store.users.find("ada").values[name] = [{"value": "QUJD"}]
+        box.options.answers_leave_out = [name]
+        person = practitioner(box)
+        person.import_("scim_user.ada", "user_name=ada")
+        person.refresh("scim_user.ada")
+        person.restart()
+        (problem,) = errors(person.apply("scim_user.ada", user_name="ada", title="Countess"))
+        assert name in problem
+        assert box.log.count("PUT") == 0
+        assert kept(box)[name]
 
 
 def test_what_is_shown_of_others_is_believed() -> None:

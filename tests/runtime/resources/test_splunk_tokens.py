@@ -245,3 +245,19 @@ class TestOfUsersWhoGo:
         result = person.destroy("splunk_user.ada")
         assert result.state is None
         assert "'ada' leaves a splunk_token behind is not known" in warnings(result)[0]
+
+    @pytest.mark.parametrize("member", ["content", "content.claims"])
+    def test_those_whose_owner_cannot_be_told_are_named(self, splunk: SplunkBox, member: str) -> None:
+        person = self.made(splunk)
+        left = splunk.store.add_token(splunk.store.user("ada"), "by hand")
+        splunk.faults.add(Fault("member_missing", method="GET", path="/authorization/tokens", member=member))
+        result = person.destroy("splunk_user.ada")
+        assert (errors(result), result.state) == ([], None)
+        (told,) = warnings(result)
+        assert "owner of 2 tokens cannot be told" in told and "'ada'" in told and repr(left.id) in told
+
+    def test_the_owner_is_asked_for_singly_where_the_listing_does_not_say(self, splunk: SplunkBox) -> None:
+        person = self.made(splunk)
+        listing = Fault("member_missing", method="GET", path="/authorization/tokens", member="content.claims", times=1)
+        splunk.faults.add(listing)
+        assert "1 splunk_token of theirs is left" in warnings(person.destroy("splunk_user.ada"))[0]

@@ -22,7 +22,8 @@ from rolecall.runtime.resources.membership.parent import CONFIRMATION_PAUSES_SEC
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed
 from rolecall.runtime.resources.membership.vanished import others_vanished
 from rolecall.runtime.resources.object.element_batches import Edit
-from rolecall.runtime.resources.object.elements import NotDone, NotKept, Unseen, change_elements
+from rolecall.runtime.resources.object.element_outcomes import NotDone, NotKept, Unseen
+from rolecall.runtime.resources.object.elements import change_elements
 from rolecall.runtime.resources.object.hidden_elements import Unsent
 from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.values.paths import Unread

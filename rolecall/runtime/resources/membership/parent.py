@@ -12,12 +12,14 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
+from rolecall.runtime.resources.object.cut_short import shown_whole
 from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
 from rolecall.runtime.resources.object.news import read_current
 from rolecall.runtime.resources.object.still_listed import contradicted, is_still_listed
-from rolecall.runtime.resources.object.unshown import unseen
+from rolecall.runtime.resources.object.unshown import beside_shown, unseen
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import MISSING, Unread, dig
+from rolecall.runtime.values.spellings import spelled_as
 from rolecall.runtime.values.texts import same_name
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
 
@@ -143,7 +145,8 @@ def check_listed(
 def look_to_reduce(context: Context[MembershipLifecycle], owner: str, element: str) -> Seen | None:
     """The parent `owner` as it is now, or None when there is no such parent.
 
-    Where it lacks `element`, which was there, it is looked at once more. Raises VendorError or Refusal.
+    Where it lacks `element`, which was there, it is looked at once more, and a large set is asked for it. Raises
+    VendorError, and Refusal, as where nothing tells whether it is in a large set that may be cut short.
     """
     seen = look_at(context, owner)
     if seen is None or holds(seen.members, element):
@@ -153,7 +156,28 @@ def look_to_reduce(context: Context[MembershipLifecycle], owner: str, element: s
         found = look_at(context, owner)
         return found if found is not None and holds(found.members, element) else None
 
-    return context.connection.client.consistency.again(again) or seen
+    found = context.connection.client.consistency.again(again)
+    return beyond_shown(context, owner, seen, element, proven=True) if found is None else found
+
+
+def beyond_shown(
+    context: Context[MembershipLifecycle], owner: str, seen: Seen, element: str, *, proven: bool = False
+) -> Seen:
+    """`seen`, with `element` where it is found in the large set of `owner`, which did not show it.
+
+    Raises VendorError, and Unsent where it has to be `proven` that it is not there, and nothing tells.
+    """
+    connection, (parent, attribute) = context.connection, parent_of(context)
+    collection, large = parent.collection, parent.collection.large_set
+    if large is None or attribute.read_path != large.field:
+        return seen
+    seen = seen._replace(members=sorted(spelled_as(frozenset(seen.members), [element])))
+    if holds(seen.members, element):
+        return seen
+    row = beside_shown(connection, collection, seen.row, [element], shared=not proven)
+    if row is seen.row and proven and connection.large_sets.find(collection, owner, [element], "and") is None:
+        row = shown_whole(connection, collection, owner, row, [element])
+    return Seen(_members_in(context, owner, row), row)
 
 
 def members_of(context: Context[MembershipLifecycle], owner: str, *, fresh: bool) -> list[str] | None:

@@ -12,14 +12,14 @@ from dataclasses import replace
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.membership.parent import holds
-from rolecall.runtime.resources.object.elements import named
+from rolecall.runtime.resources.object.element_outcomes import named
 from rolecall.specification.schema import MembershipLifecycle
 
 
 def others_vanished(context: Context[MembershipLifecycle], problem: Refusal, key: str) -> Iterator[Diagnostic]:
     """What `problem` says of those who vanished when the binding `key` was made, with the way out."""
     lifecycle, names = context.lifecycle, {item.name for item in context.connection.shim.schema.attributes}
-    way = ', with `update_method = "put"` in the provider block' if "update_method" in names else ""
+    way = ", or set `additions_keep = false` in the provider block" if "additions_keep" in names else ""
     for each in problem.diagnostics:
         yield replace(
             each,
@@ -27,7 +27,7 @@ def others_vanished(context: Context[MembershipLifecycle], problem: Refusal, key
             "earlier apply left it there tainted, `terraform untaint` it before anything else: replacing it does the "
             "same once more. Put back whoever is missing, then `terraform import "
             f"{context.resource.name}.<label> '{key}'`. Where {context.title} puts what is added in the place of what "
-            f"is there, add nobody by bindings: list everybody in `{lifecycle.parent}.{lifecycle.of}`{way}.",
+            f"is there, list everybody in `{lifecycle.parent}.{lifecycle.of}` in place of bindings{way}.",
             path=(lifecycle.member,),
         )
 

@@ -1,9 +1,11 @@
 """After a create: read back, complete what the create left out, and look whether it is as planned.
 
 The object is there and in state, so nothing here is an error: that would taint it, and Terraform deletes a tainted
-object and makes it anew. What failed or came back different is a warning. State says what was planned, as Terraform
-demands, and the next refresh shows what there is. Only where that would replace the object is the vendor's form
-remembered (`Private.stored`) and no difference later: the new one would come out as this one did, for ever.
+object and makes it anew. What failed or came back different is a warning; but where a write took out of a large set
+what an earlier one had put there, and it could not be put back, that is an error, and state says what is there. Else
+state says what was planned, as Terraform demands, and the next refresh shows what there is. Where that is a form of the
+vendor's own, or would replace the object so that the new one would come out as this one did, it is remembered
+(`Private.stored`) and no difference later.
 """
 
 from __future__ import annotations
@@ -21,6 +23,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import as_warnings, explain
 from rolecall.runtime.resources.object.element_batches import batch_size
+from rolecall.runtime.resources.object.element_outcomes import NotKept
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.merge import not_stored, unsaid_by
 from rolecall.runtime.resources.object.origins import await_companion, found_companion
@@ -68,6 +71,9 @@ def complete(
         actual = _bring_about(context, planned, key, like, actual, result, empty_unmanaged=empty_unmanaged)
     _warn_of_access(context, planned, key, actual, result)
     result.state = _final(context, planned, key, actual or known)
+    for item in result.diagnostics if actual is not None else ():
+        if item.severity == "error" and len(item.path) == 1 and item.path[0] in actual:
+            result.state[str(item.path[0])] = actual[str(item.path[0])]
     invitation = context.collection.invitation
     if invitation is not None:
         try:
@@ -170,16 +176,17 @@ def _bring_about(
         for name, wanted in lacking.items()
         if name not in replacing and context.resource.schema.attribute(name).sent_on in ("both", "update")
     }
+    stored: dict[str, Stored] = {}
     if changeable:
         written = StateResult(state=None)
         try:
             actual = state_of(context, write(context, key, actual, changeable, written), like)
         except (VendorError, Refusal) as problem:
             actual = written.state or actual
-            result.diagnostics.extend(as_warnings(problem, key))
+            result.diagnostics.extend(explain(problem) if isinstance(problem, NotKept) else as_warnings(problem, key))
         result.diagnostics.extend(written.diagnostics)
+        stored.update(Private.from_bytes(written.private).stored)
     told = {item.path for item in result.diagnostics}
-    stored: dict[str, Stored] = {}
     for name, wanted in lacking.items():
         attribute = context.resource.schema.attribute(name)
         if same(attribute, actual[name], wanted):

@@ -18,7 +18,6 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import Conflict, Rejected
 from rolecall.runtime.http.client import Answer
 from rolecall.runtime.http.learnt import is_wordless, smaller
-from rolecall.runtime.logging import Logger
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.bulk import sent_together
 from rolecall.runtime.resources.object.cut_short import shown_whole
@@ -32,7 +31,6 @@ Edit: TypeAlias = tuple[Literal["add", "remove"], str]
 ATTEMPTS: Final = 3
 MEMBERS: Final = "members_per_request"
 REMOVAL: Final = "member_removal"
-log = Logger("element batches")
 
 _FORMS: Final = (400, 422)
 """The refusals that may be about how elements are taken out."""
@@ -177,9 +175,8 @@ class Sending:
         update, context = whole
         for attempt in range(ATTEMPTS):
             row = self._row()
-            for unsure in check_never_shown(context, self._key, row, {}, {}):
-                log.warn(unsure.summary, said=unsure.detail)
             body = {**row, self._field: self._without(removed, row)}
+            check_never_shown(context, self._key, row, {}, {})
             try:
                 return self._answered(update, body, self._connection.unless_changed(self._collection, row))
             except Conflict:

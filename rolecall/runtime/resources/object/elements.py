@@ -21,20 +21,19 @@ from typing import Final
 
 from rolecall.runtime.collections.large_sets import Elements
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.errors import AmbiguousOutcome, NotFound
+from rolecall.runtime.resources.object.beyond_cut import beyond_cut
 from rolecall.runtime.resources.object.element_batches import Edit, Sending
+from rolecall.runtime.resources.object.element_outcomes import NotDone, NotKept, Unseen
 from rolecall.runtime.resources.object.hidden_elements import Unsent, hidden_elements
 from rolecall.runtime.resources.object.merge import gone
-from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.paths import Unread
+from rolecall.runtime.values.spellings import spelled_as
 from rolecall.specification.schema import Collection, Operation
 
 SAMPLE: Final = 5
 """So many of the elements that must still be there are asked for after a write."""
-NAMED: Final = 10
-"""So many elements an error names."""
-
 NOBODY: Final[Elements] = frozenset()
 
 
@@ -98,7 +97,8 @@ def _change(
         )
         raise Unsent(Diagnostic("error", f"Nothing more is written to the {field} of {collection.name}", detail))
     removed = frozenset(item for kind, item in changes if kind == "remove")
-    kept = _before(connection, collection, key, known, changes, beside) - removed
+    before = _before(connection, collection, key, known, changes, beside)
+    kept = spelled_as(before, (item for _, item in changes)) - removed
     proven = (
         not kept
         and len(removed) == len(changes)
@@ -179,8 +179,10 @@ def _look(
     shown: Elements | None,
     proven: bool,
 ) -> None:
-    """Make sure that `changes` are done and `kept` are still there. Raises NotKept and NotDone."""
+    """Make sure that `changes` are done and `kept` are still there. Raises NotKept, NotDone and Unseen."""
     kinds = {kind for kind, _ in changes}
+    if shown is not None:
+        shown = spelled_as(shown, [*kept, *(item for _, item in changes)])
     if shown is not None and not _left(changes, shown) and kept <= shown:
         connection.kept.looked_at(collection.name, kinds, bool(kept))
         return
@@ -188,7 +190,11 @@ def _look(
         connection.kept.looked_at(collection.name, kinds, bool(kept))
         return
     present = _present(connection, collection, key, [*kept, *(item for _, item in changes)])
-    left, vanished = _left(changes, present), sorted(kept - present)
+    added = frozenset(item for kind, item in changes if kind == "add")
+    beyond = beyond_cut(connection, collection, key, present, added, kept)
+    present |= beyond.there
+    left = [(kind, item) for kind, item in _left(changes, present) if item not in beyond.unknown]
+    vanished = sorted(kept - present - beyond.unknown)
     field = collection.large_set.field if collection.large_set is not None else ""
     if vanished:
         if not kept & present:
@@ -197,6 +203,8 @@ def _look(
     connection.kept.looked_at(collection.name, kinds, bool(kept))
     if left:
         raise NotDone(connection.shim.title, field, key, left, present)
+    if beyond.unknown:
+        raise Unseen(connection.shim.title, collection, key, beyond.unknown, len(present))
 
 
 def _is_found(
@@ -247,54 +255,3 @@ def _present(connection: Connection, collection: Collection, key: str, wanted: l
 
 def _left(changes: list[Edit], present: Elements) -> list[Edit]:
     return [(kind, item) for kind, item in changes if (item in present) != (kind == "add")]
-
-
-class Unseen(Refusal):
-    """A change of a large set was accepted, and nothing tells whether it is done: a warning."""
-
-    def __init__(self, title: str, collection: Collection, key: str) -> None:
-        field = collection.large_set.field if collection.large_set is not None else ""
-        detail = (
-            f"{title} accepted the change of {key!r}. Its answers show no {field} of any of its {collection.name}, and "
-            f"it cannot be asked for single ones, so whether the change is done cannot be seen. Look at the vendor."
-        )
-        super().__init__(Diagnostic("warning", f"{UNSAID} {field}", detail, (field,)))
-
-
-class NotDone(Refusal):
-    """The vendor accepted changes of a large set, and a read, which gave `present`, does not show those in `left`."""
-
-    def __init__(self, title: str, field: str, key: str, left: list[Edit], present: Elements) -> None:
-        detail = (
-            f"It accepted the change of {key!r}, but a read does not show: "
-            f"{named([f'{kind} {item}' for kind, item in left])}. Does the vendor have these ids? What is there is in "
-            "state; plan again."
-        )
-        super().__init__(Diagnostic("error", f"{title} did not store {field}", detail, (field,)))
-        self.left = left
-        self.present = present
-
-
-class NotKept(Refusal):
-    """After a change of a large set, `vanished` are not in it any more, and nobody asked for that."""
-
-    def __init__(
-        self, title: str, field: str, key: str, vanished: list[str], left: list[Edit], present: Elements
-    ) -> None:
-        undone = f" Not done: {named([f'{kind} {item}' for kind, item in left])}." if left else ""
-        detail = (
-            f"They were among the {field} of {key!r}, the change did not name them, and a read after it does not show "
-            f"them: {named(vanished)}.{undone} Somebody else took them out since the last refresh, or {title} puts "
-            "what is added in the place of what is there. What is there is in state. Find out which before applying "
-            f"again, and put back whoever belongs there: a plan brings back only {field} that the configuration lists."
-        )
-        count = len(vanished)
-        super().__init__(Diagnostic("error", f"{count} of the {field} of {key!r} vanished", detail, (field,)))
-        self.left = left
-        self.present = present
-
-
-def named(items: list[str]) -> str:
-    """The first few of `items`, and how many more there are."""
-    more = f" and {len(items) - NAMED} more" if len(items) > NAMED else ""
-    return ", ".join(items[:NAMED]) + more

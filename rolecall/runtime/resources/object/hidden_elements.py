@@ -14,8 +14,12 @@ from typing import Any, Final
 from rolecall.runtime.collections.large_sets import MOST_ASKED, TOGETHER, Elements
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.errors import Denied, EndlessListing, NotFound, NotTheApi, Rejected
+from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Collection
+
+log = Logger("hidden elements")
 
 ENOUGH: Final = 5
 """So many elements that are found prove what an addition does to those that were there."""
@@ -23,6 +27,10 @@ ENOUGH: Final = 5
 
 class Unsent(Refusal):
     """A change of a large set was not sent, whatever there is."""
+
+
+class TooMany(Unsent):
+    """More may be in a large set than are asked for."""
 
 
 def hidden_elements(connection: Connection, collection: Collection, key: str, beside: Elements) -> Elements:
@@ -61,7 +69,7 @@ def asked(
 ) -> Elements:
     """The first few of `waiting` that filters find, or `every` one.
 
-    Raises VendorError, and Unsent where they do not tell, or too many would have to be asked for.
+    Raises VendorError, and Unsent where they do not tell, TooMany where too many would have to be asked for.
     """
     found: set[str] = set()
     size = TOGETHER
@@ -80,7 +88,7 @@ def asked(
         waiting = waiting[len(some_of) :]
     if waiting and (every or not found):
         why = f"none of the first {MOST_ASKED} that were asked for is there, and {len(waiting)} more may be"
-        raise _unseen(connection, collection, key, why)
+        raise TooMany(*_unseen(connection, collection, key, why).diagnostics)
     return frozenset(found)
 
 
@@ -100,12 +108,13 @@ class Told:
 def told_by_candidates(connection: Connection, collection: Collection, key: str, *, shared: bool = False) -> Told:
     """What rows of the objects that can be in the set of `key` say (`member_of` of the trait). Raises VendorError.
 
-    `shared`: for reads, from one look of this run. What is in a set by way of another set does not count.
+    `shared`: for reads, from one look of this run, where a listing that cannot be had says nothing. What is in a set by
+    way of another set does not count.
     """
     inside, silent, spoken = set[str](), list[str](), False
     name = f"what is said by elements of {collection.name}"
-    said = connection.second_looks(name, lambda: _said(connection, collection)) if shared else None
-    for sets in said or _said(connection, collection):
+    said = connection.second_looks(name, lambda: _said_to_reads(connection, collection)) if shared else None
+    for sets in _said(connection, collection) if said is None else said:
         if any(sets.values()):
             spoken = True
             inside |= {each for each, named in sets.items() if key in named}
@@ -124,6 +133,14 @@ def _said(connection: Connection, collection: Collection) -> list[dict[str, set[
         }
         for of in map(shim.collection, large.candidates if large is not None else ())
     ]
+
+
+def _said_to_reads(connection: Connection, collection: Collection) -> list[dict[str, set[str]]]:
+    try:
+        return _said(connection, collection)
+    except (Denied, EndlessListing, NotFound, NotTheApi, Rejected) as error:
+        log.info("what can be an element cannot be listed, and says nothing", path=error.path, why=str(error))
+        return []
 
 
 def _sets(row: Mapping[str, Any], member_of: str | None) -> set[str]:

@@ -12,7 +12,7 @@ from rolecall.runtime.resources.unsaid import is_unsaid
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.paths import MISSING
-from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.runtime.values.unknown import UNKNOWN, known_part
 from rolecall.runtime.writes import nothing_written
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import SetOf
@@ -128,7 +128,7 @@ def unsaid_by(context: Context[ObjectLifecycle], row: Mapping[str, Any], target:
 
 def not_stored(context: Context[Any], attribute: Attribute, wanted: Any, actual: Any) -> Diagnostic:
     """The error for an attribute that reads back as something else than was written."""
-    values = "" if attribute.sensitive else f"Written: {wanted!r}. Read back: {actual!r}. "
+    values = "" if attribute.sensitive else f"Written: {known_part(wanted)!r}. Read back: {actual!r}. "
     return Diagnostic(
         "error",
         f"{context.title} did not store {attribute.name}",

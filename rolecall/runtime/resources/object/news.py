@@ -36,7 +36,8 @@ def read_current(
         row = read()
         for item in several if row is not None and context.collection.large_set is not None else ():
             if row is not None and item.read_path == context.collection.apart:
-                row = beside_shown(context.connection, context.collection, row, _denied(context, key, item, row))
+                denied = _denied(context, key, item, row)
+                row = beside_shown(context.connection, context.collection, row, denied, shared=False)
         return row
 
     def look() -> Row | None:

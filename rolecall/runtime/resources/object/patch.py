@@ -12,23 +12,21 @@ from typing import Any
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.basis import look_after, read_to_write
+from rolecall.runtime.resources.object.come_to_light import CameToLight, check_shown_after, shown_before
 from rolecall.runtime.resources.object.element_batches import patch_message
-from rolecall.runtime.resources.object.elements import (
-    NotDone,
-    NotKept,
-    Unseen,
-    change_elements,
-    differences,
-)
+from rolecall.runtime.resources.object.element_outcomes import NotDone, NotKept, Unseen
+from rolecall.runtime.resources.object.elements import change_elements, differences
 from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.read import large_set_attribute, state_of
+from rolecall.runtime.resources.object.unmet import settle_unmet
 from rolecall.runtime.resources.object.written_rows import row_after
+from rolecall.runtime.values.as_read import as_read
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.further_members import edits, parsed
 from rolecall.runtime.values.paths import MISSING, Unread, dig
@@ -74,15 +72,25 @@ def patch(
             edits = differences(present, wanted)
             if not isinstance(before, list):  # nobody who read the plan has seen them
                 edits = [edit for edit in edits if edit[0] == "add"]
+            written, kept = {**prior, **_readable(context.resource, plain)}, {*present, *wanted}
+            kept -= {item for kind, item in edits if kind == "remove"}
+            shown = shown_before(context.connection, collection, key, edits)
             try:
                 change_elements(context.connection, collection, operation, key, edits, frozenset(present))
             except (NotDone, NotKept) as problem:
                 if result is not None:
-                    result.state = {**prior, **_readable(context.resource, plain), large.name: sorted(problem.present)}
+                    unseen = isinstance(problem, NotKept) and not problem.present
+                    result.state = {**written, large.name: sorted(kept if unseen else problem.present)}
                 raise
             except Unseen as problem:
                 if result is not None:
                     result.diagnostics.extend(problem.diagnostics)
+            try:
+                check_shown_after(context.connection, collection, key, edits, shown, frozenset(present))
+            except CameToLight as problem:
+                if result is not None:
+                    result.state = {**written, large.name: sorted(kept | problem.shown)}
+                raise
             row = context.connection.fresh(collection, key, prior)
         if row is None:
             raise gone(context.title, key)
@@ -105,6 +113,8 @@ def _patch_members(
     attributes = {item.name: item for item in context.resource.schema.attributes}
     unmet: list[Diagnostic] = []
     first: Row | None = None
+    last: Row | None = None
+    target: dict[str, Any] = {}
     for _ in range(ATTEMPTS):
         row = read_to_write(context, key, prior, changes, looks)
         first = row if first is None else first
@@ -122,7 +132,7 @@ def _patch_members(
             try:
                 context.connection.client.call(operation, {"id": key}, body=body, headers=headers, safe=True)
             except (AmbiguousOutcome, Conflict) as problem:
-                unmet = [problem.diagnostic()]
+                unmet, last = [problem.diagnostic()], None
                 continue
             finally:
                 context.connection.changed(collection.name, key)
@@ -134,7 +144,10 @@ def _patch_members(
             note_written(context, key, before, row, target)
             look_after(context, key, first, row, target, result, whole=False)
             return row
-    raise Refusal(*unmet)
+        last = row
+    row = settle_unmet(context, last, changes, target, unmet, result)
+    look_after(context, key, first or row, row, target, result, whole=False)
+    return row
 
 
 def _replace(
@@ -160,7 +173,7 @@ def _replace(
         if there is not MISSING and there not in (None, "", []):
             yield {"op": "remove", "path": attribute.field}
         return
-    value = connection.wire.encode(attribute, wanted)
+    value = as_read(attribute, connection.wire.encode(attribute, wanted), there)
     if attribute.canonical_form is not None and isinstance(there, str) and same(attribute, there, value):
         return  # another way to write the same, which a server may refuse
     if attribute.write_only or there != value:

@@ -11,9 +11,11 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.collections.shown_sets import is_nothing
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.resources.object.cut_short import SHOWS_ALL
 from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.paths import UNREAD, dig
+from rolecall.runtime.values.spellings import spelled_as
 from rolecall.specification.schema import Attribute, Collection
 
 
@@ -37,9 +39,10 @@ def asked_for(
     found = connection.large_sets.found(collection, key, asked) if asked else None
     if unproven and not found:
         found = told_by_candidates(connection, collection, key, shared=True).inside.intersection(asked) or found
-    if found is None and dig(row, large.field) is UNREAD:
-        return row, [unseen(connection, collection, attribute.name)]
-    if found is None or (not found and dig(row, large.field) is not UNREAD):
+    unread = dig(row, large.field) is UNREAD
+    if (found is None and unread) or (unproven and not found and not large.shows_all):
+        return {**row, large.field: UNREAD}, [unseen(connection, collection, attribute.name)]
+    if found is None or (not found and not unread):
         return row, []
     row = {**row, large.field: [{"value": each} for each in sorted(found)]}
     if not connection.large_sets.is_news(collection):
@@ -53,25 +56,32 @@ def asked_for(
 
 
 def beside_shown(
-    connection: Connection, collection: Collection, row: Row, known: Iterable[str], had: Iterable[str] = ()
+    connection: Connection,
+    collection: Collection,
+    row: Row,
+    known: Iterable[str],
+    had: Iterable[str] = (),
+    *,
+    shared: bool = True,
 ) -> Row:
     """`row` with those of `known` that are found in its large set beside what it shows.
 
-    Filters tell it, or else the elements themselves. Those that it `had` are looked for only where the set may be cut
-    short. Raises VendorError.
+    Filters tell it, or else the elements themselves, which are looked at once in a run where that is `shared`. Those
+    that it `had` are looked for only where the set may be cut short. Raises VendorError.
     """
-    shown = elements(collection, row) if collection.large_set is not None else UNREAD
+    known, had = frozenset(known), frozenset(had)
+    shown = elements(collection, row, known | had) if collection.large_set is not None else UNREAD
     if not isinstance(shown, frozenset):
         return row
-    missing = frozenset(known) - shown
+    missing = known - shown
     if connection.large_sets.may_be_cut(collection, shown):
-        missing |= frozenset(had) - shown
+        missing |= had - shown
     if not missing:
         return row
     key = str(key_of(collection, row))
     found = connection.large_sets.beside(collection, key, shown, missing)
     if found is None:
-        found = told_by_candidates(connection, collection, key, shared=True).inside & missing
+        found = told_by_candidates(connection, collection, key, shared=shared).inside & missing
     return _joined(connection, collection, row, shown, found)
 
 
@@ -92,30 +102,51 @@ def _with_others(
 
     Of others only the elements themselves tell. Raises VendorError.
     """
-    shown = elements(collection, row) if collection.large_set is not None else UNREAD
+    known = list(known)
+    shown = elements(collection, row, known) if collection.large_set is not None else UNREAD
     row = beside_shown(connection, collection, row, known)
     key = str(key_of(collection, row))
     if not isinstance(shown, frozenset) or connection.large_sets.is_new(collection.name, key):
         return row, []
     if not connection.large_sets.may_be_cut(collection, shown):
         return row, []
-    told, there = told_by_candidates(connection, collection, key, shared=True), elements(collection, row)
-    others = told.inside - (there if isinstance(there, frozenset) else shown)
+    told, there = told_by_candidates(connection, collection, key, shared=True), elements(collection, row, known)
+    there = there if isinstance(there, frozenset) else shown
+    others = spelled_as(told.inside, there) - there
     if there != shown:  # filters may tell of what is not shown
         proven = connection.large_sets.found(collection, key, sorted(others))
         others = others if proven is None else proven
     row = _joined(connection, collection, row, shown, others)
-    if told.spoken and shown <= told.inside | frozenset(told.silent):
+    if told.spoken and shown <= spelled_as(told.inside | frozenset(told.silent), shown):
         return row, []
-    if not connection.listings.shown.is_cut(collection, len(shown)) or not connection.large_sets.is_news(collection):
+    cut, row = connection.listings.shown.is_cut(collection, len(shown)), _with_known(connection, collection, row, known)
+    if not connection.large_sets.is_news(collection):
         return row, []
     title = connection.shim.title
+    why = (
+        "and more are in it: its answers are cut short"
+        if cut
+        else "a limit of many servers and as many as it shows of any: its answers may be cut short"
+    )
     detail = (
-        f"{title} shows {len(shown)} {name} of {key!r}, and more are in it: its answers are cut short. Those that "
-        "state has were asked for. Others beyond the cut cannot be seen: nobody reports them, and no apply takes them "
-        f"out. This is true of all {collection.name} of as many. Look at the vendor who else is in them."
+        f"{title} shows {len(shown)} {name} of {key!r}, {why}. Those that state has were asked for where that can be "
+        "done, and stay else. Others beyond the cut cannot be seen: nobody reports them, and no apply takes them out. "
+        f"This is true of all {collection.name} of as many. Look at the vendor who else is in them."
     )
     return row, [Diagnostic("warning", f"{UNSAID} all {name}", detail, (name,))]
+
+
+def _with_known(connection: Connection, collection: Collection, row: Row, known: Iterable[str]) -> Row:
+    """`row`, whose large set may be cut short, with all of `known`, unless filters tell which of them are there."""
+    shown = elements(collection, row)
+    missing = frozenset(known) - (shown if isinstance(shown, frozenset) else frozenset())
+    if (
+        not missing
+        or connection.large_sets.found(collection, str(key_of(collection, row)), sorted(missing)) is not None
+    ):
+        return row
+    field = collection.apart or ""
+    return {**row, field: [*(dig(row, field) or ()), *({"value": each} for each in sorted(missing))]}
 
 
 def unseen(connection: Connection, collection: Collection, name: str, *, denied: bool = False) -> Diagnostic:
@@ -141,6 +172,8 @@ def unseen(connection: Connection, collection: Collection, name: str, *, denied:
             f"No answer of {title} shows an element of any set of its {collection.name}, so that an empty one says "
             "nothing."
         )
+        if connection.shim.presets:
+            why += f" Where everybody was taken out, set `{SHOWS_ALL} = true` in the provider block."
     return Diagnostic(
         "warning",
         f"{UNSAID} {name}",

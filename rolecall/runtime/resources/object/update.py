@@ -23,6 +23,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.object.basis import look_after, read_to_write
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
+from rolecall.runtime.resources.object.element_outcomes import NotKept
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.links import change_links
 from rolecall.runtime.resources.object.looks import NO_OTHERS, Looks
@@ -30,11 +31,14 @@ from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets
 from rolecall.runtime.resources.object.never_shown import check_never_shown
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
+from rolecall.runtime.resources.object.put_back import loses_others, put_back
 from rolecall.runtime.resources.object.read import large_set_attribute, state_of
 from rolecall.runtime.resources.object.recreation import recreate
 from rolecall.runtime.resources.object.transitions import Detour, is_closed, move, switch, switches
+from rolecall.runtime.resources.object.unmet import settle_unmet
 from rolecall.runtime.resources.object.written_rows import row_after
 from rolecall.runtime.values import further_members
+from rolecall.runtime.values.as_read import as_read
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.elements import changes
 from rolecall.runtime.values.paths import MISSING, dig, put
@@ -120,9 +124,13 @@ def write(
             f"{context.resource.name} cannot be changed",
             f"{context.title} offers no way to change {key!r}; replace it.",
         )
-    if lifecycle.patch is not None and connection.patches(lifecycle):
+    if lifecycle.patch is not None and connection.patches(lifecycle) and not loses_others(context, changes):
         try:
             return patch(context, lifecycle.patch, key, prior, changes, result, looks)
+        except NotKept as problem:
+            if not loses_others(context, changes):
+                raise
+            return put_back(context, key, prior, changes, result, problem, _replaced)
         except Rejected as refused:
             if not connection.refuses_patch(lifecycle.patch, refused):
                 return _otherwise(context, key, prior, changes, result, refused)
@@ -147,7 +155,7 @@ def _otherwise(
         raise refused
     log.info("a patch is refused; writing the whole object", path=refused.path, words=refused.message)
     try:
-        return _replaced(context, key, prior, changes, result, NO_OTHERS)
+        return _replaced(context, key, prior, changes, result)
     except (VendorError, Refusal):
         raise refused from None
 
@@ -158,7 +166,7 @@ def _replaced(
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
     result: StateResult | None,
-    looks: Looks,
+    looks: Looks = NO_OTHERS,
 ) -> Mapping[str, Any]:
     """As `write`, without a patch."""
     connection, lifecycle, collection = context.connection, context.lifecycle, context.collection
@@ -170,13 +178,14 @@ def _replaced(
         values.setdefault(natural.attribute, key)
     unmet: list[Diagnostic] = []
     first: Row | None = None
+    last: Row | None = None
+    target: dict[str, Any] = {}
     detour = Detour(context, key, values)
     with connection.locks.hold(collection.name, key), detour.told():
         for _ in range(ATTEMPTS):
             row = read_to_write(context, key, prior, changes, looks, whole=True)
-            unshown = check_never_shown(context, key, row, prior, changes)
-            if result is not None and first is None:
-                result.diagnostics.extend(unshown)
+            if not looks.ends:
+                check_never_shown(context, key, row, prior, changes)
             first = row if first is None else first
             target = merge_sets(context, row, prior, changes)
             moves = {
@@ -202,11 +211,11 @@ def _replaced(
                     move(context, key, values, moves)
                 change_links(context, key, row, linked, prior)
             except (AmbiguousOutcome, Conflict) as problem:
-                unmet = [problem.diagnostic()]
+                unmet, last = [problem.diagnostic()], None
                 continue
             finally:
                 connection.changed(collection.name, key)
-            row = row_after(context, key, prior, first, before, target, looks.after, whole=True)
+            row = last = row_after(context, key, prior, first, before, target, looks.after, whole=True)
             if result is not None:
                 result.state = state_of(context, row, {**prior, **readable})
             unmet = unmet_by(context, row, prior, target)
@@ -214,7 +223,9 @@ def _replaced(
                 note_written(context, key, before, row, target)
                 look_after(context, key, first, row, target, result, whole=True)
                 return row
-        raise Refusal(*unmet)
+        row = settle_unmet(context, last, changes, target, unmet, result)
+        look_after(context, key, first or row, row, target, result, whole=True)
+        return row
 
 
 def settled(actual: Object, planned: Object) -> Object:
@@ -252,7 +263,8 @@ def _body(
             put(body, attribute.add_remove_lists.remove, [] if before in (MISSING, None, wanted) else [before])
         elif attribute.field is not None:
             around = dig(row, attribute.field) if attribute.shared and attribute.nesting == "single" else None
-            put(body, attribute.field, {**around, **value} if isinstance(around, Mapping) else value)
+            whole = {**around, **value} if isinstance(around, Mapping) else value
+            put(body, attribute.field, as_read(attribute, whole, dig(row, attribute.field)))
     return body
 
 
