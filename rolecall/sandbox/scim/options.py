@@ -10,8 +10,8 @@ class ScimOptions:
     """The rules that can be changed, at the start or while it runs.
 
     Read at the start only:
-    - `flavour`: whose SCIM it is: `generic` (all of the RFCs), `tanium`, `splunk` or `tmc`; see
-      `rolecall.sandbox.scim.flavours`.
+    - `flavour`: whose SCIM it is: `generic` (all of the RFCs), `tanium`, `splunk`, `tmc`, `aws`, `atlassian`,
+      `databricks`, `entra`, `github` or `slack`; see `rolecall.sandbox.scim.flavours`.
     - `prefix`: a path before `/scim/v2`; None: none, and for `tmc` one drawn anew for each connection.
     - `groups`: how many groups it starts with, beside the seeded users.
 
