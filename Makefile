@@ -52,7 +52,7 @@ check: .venv/.installed ## the checks that need no test run
 	$(BIN)/python -m generators coverage
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
-	$(BIN)/mypy --strict $(PACKAGES) tests
+	$(BIN)/mypy --strict $(PACKAGES) tests benchmarks
 	$(BIN)/lint-imports
 
 generate: install ## write shims, bindings and docs anew from generators/vendors

@@ -45,123 +45,94 @@ class Row:
     ours: bool = False
 
 
+def _of(group: str, command: str, whole: int, *numbers: tuple[str, str, str], ours: bool = False) -> tuple[Row, ...]:
+    """The rows that one command prints: of each its title, its pattern and its aim."""
+    return tuple(Row(group, title, command, pattern, whole, aim, ours) for title, pattern, aim in numbers)
+
+
 ROWS: Final = (
-    Row(
+    *_of(
         "requests",
-        "requests to create {n} users with roles",
         "apply.py --users {n}",
-        rf"create +{NUMBER}",
         500,
-        "2.02 each",
+        ("requests to create {n} users with roles", rf"create +{NUMBER}", "2.02 each"),
+        ("requests to add a role to each", rf"add a role +{NUMBER}", "2.02 each"),
+        ("requests to destroy them", rf"destroy +{NUMBER}", "4.02 each"),
     ),
-    Row(
-        "requests", "requests to add a role to each", "apply.py --users {n}", rf"add a role +{NUMBER}", 500, "2.02 each"
-    ),
-    Row("requests", "requests to destroy them", "apply.py --users {n}", rf"destroy +{NUMBER}", 500, "4.02 each"),
-    Row(
+    *_of(
         "plan",
-        "plan of {n} users, processor by the core's",
         "plan.py --users {n}",
-        rf"\n +{{n}} +{{n}}(?: +\S+){{5}} +{NUMBER}",
         10_000,
-        "1.5",
+        ("plan of {n} users, processor by the core's", rf"\n +{{n}} +{{n}}(?: +\S+){{5}} +{NUMBER}", "1.5"),
         ours=True,
     ),
-    Row(
+    *_of(
         "calls",
-        "provider's processor for one of {n} users in a plan, us",
         "calls.py --objects {n}",
-        rf"refresh +{NUMBER}",
         4_000,
-        "",
+        ("provider's processor for one of {n} users in a plan, us", rf"refresh +{NUMBER}", ""),
+        ("provider's processor for one of {n} imports, us", rf"import +{NUMBER}", "0.4"),
         ours=True,
     ),
-    Row(
-        "calls",
-        "provider's processor for one of {n} imports, us",
-        "calls.py --objects {n}",
-        rf"import +{NUMBER}",
-        4_000,
-        "0.4",
+    *_of(
+        "start",
+        "start.py",
+        1,
+        ("processor of a start, ms", rf"processor +least +{NUMBER}", "0.54 of 148"),
+        ("handshake, ms", rf"handshake +least +{NUMBER}", "0.57 of 105"),
         ours=True,
     ),
-    Row("start", "processor of a start, ms", "start.py", rf"processor +least +{NUMBER}", 1, "0.54 of 148", ours=True),
-    Row("start", "handshake, ms", "start.py", rf"handshake +least +{NUMBER}", 1, "0.57 of 105", ours=True),
-    Row(
+    *_of(
         "synthesis",
-        "synthesis of {n} people, processor s",
         "synthesis.py {n}",
-        rf"\n +{{n}}(?: +\S+){{6}} +{NUMBER}",
         10_000,
-        "0.55",
+        ("synthesis of {n} people, processor s", rf"\n +{{n}}(?: +\S+){{6}} +{NUMBER}", "0.55"),
     ),
-    Row(
+    *_of(
         "review",
-        "review of {n} changes, processor s",
         "review.py --changes {n}",
-        rf"text .*processor +{NUMBER}",
         5_000,
-        "0.4",
+        ("review of {n} changes, processor s", rf"text .*processor +{NUMBER}", "0.4"),
     ),
-    Row(
+    *_of(
         "drift",
-        "drift, share {share}, wall s",
         "drift.py --without-terraform --share {share}",
-        rf"drift +{NUMBER}",
         1,
-        "0.6",
+        ("drift, share {share}, wall s", rf"drift +{NUMBER}", "0.6"),
+        ("drift, share {share}, processor s", rf"drift +\S+ +{NUMBER}", "0.6"),
     ),
-    Row(
-        "drift",
-        "drift, share {share}, processor s",
-        "drift.py --without-terraform --share {share}",
-        rf"drift +\S+ +{NUMBER}",
-        1,
-        "0.6",
-    ),
-    Row(
+    *_of(
         "who",
-        "who from a saved map, share {share}, processor s",
         "who.py --share {share}",
-        rf"--can admin +\S+ +{NUMBER}",
         1,
-        "3",
+        ("who from a saved map, share {share}, processor s", rf"--can admin +\S+ +{NUMBER}", "3"),
     ),
-    Row("findings", "precision of drift, %", "findings.py", rf"\n +all(?: +\S+){{2}} +{NUMBER}", 1, "100"),
-    Row("findings", "recall of drift, %", "findings.py", rf"\n +all(?: +\S+){{4}} +{NUMBER}", 1, "100"),
-    Row(
+    *_of(
+        "findings",
+        "findings.py",
+        1,
+        ("precision of drift, %", rf"\n +all(?: +\S+){{2}} +{NUMBER}", "100"),
+        ("recall of drift, %", rf"\n +all(?: +\S+){{4}} +{NUMBER}", "100"),
+    ),
+    *_of(
         "random",
-        "{n} random plans that differ from the oracle",
         "random_plans.py --plans {n}",
-        r"random plans, of which at least (\d)",
         2000,
-        "0",
+        ("{n} random plans that differ from the oracle", r"random plans, of which at least (\d)", "0"),
     ),
-    Row(
+    *_of(
         "imports",
-        "plan of {n} imports, processor s",
         "adopt.py --objects {n}",
-        rf"terraform plan +\S+ +{NUMBER}",
         5_000,
-        "",
+        ("plan of {n} imports, processor s", rf"terraform plan +\S+ +{NUMBER}", ""),
+        ("providers' part of it, processor s", rf"terraform plan +\S+ +\S+ +{NUMBER}", "0.4"),
         ours=True,
     ),
-    Row(
-        "imports",
-        "providers' part of it, processor s",
-        "adopt.py --objects {n}",
-        rf"terraform plan +\S+ +\S+ +{NUMBER}",
-        5_000,
-        "0.4",
-        ours=True,
-    ),
-    Row(
+    *_of(
         "limit",
-        "{n} creates at a limit, by the limit's time",
         "limit.py --users {n} --limit 600",
-        rf": {NUMBER}",
         10_000,
-        "1",
+        ("{n} creates at a limit, by the limit's time", rf": {NUMBER}", "1"),
         ours=True,
     ),
 )

@@ -13,7 +13,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import subprocess
 import sys
 import tempfile
@@ -25,6 +24,7 @@ from typing import Any
 
 sys.path.append(str(Path(__file__).parents[1]))
 
+from benchmarks.terraform import children
 from rolecall.cli.packages import mirror
 from rolecall.cli.toolchain.programs import Toolchain
 from rolecall.sandbox import Sandbox, start
@@ -73,7 +73,7 @@ def measured(
     line: Sequence[str], folder: Path, environment: dict[str, str], box: Sandbox[Any, Any], what: str
 ) -> float:
     """Run a command, print what it took, and give its seconds of wall time."""
-    before, requests, began = resource.getrusage(resource.RUSAGE_CHILDREN), len(box.log), time.perf_counter()
+    before, requests, began = children(), len(box.log), time.perf_counter()
     process = subprocess.Popen(line, cwd=folder, env=environment, stdout=subprocess.DEVNULL)
     done, spent = threading.Event(), dict[int, float]()
     sampler = threading.Thread(target=sample, args=(process.pid, done, spent))
@@ -84,8 +84,7 @@ def measured(
     took = time.perf_counter() - began
     if status:
         raise SystemExit(f"{' '.join(line)} failed")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    cpu = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    cpu = children() - before
     peak, providers = used.ru_maxrss / 1024, sum(spent.values())
     print(f"{what:>20} {took:8.1f} {cpu:7.1f} {providers:9.1f} {peak:8.0f} {len(box.log) - requests:9}")
     return took

@@ -13,14 +13,13 @@ from __future__ import annotations
 import argparse
 import json
 import re
-import subprocess
 import tempfile
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Final
 
 from benchmarks.plan import prepare
+from benchmarks.terraform import run
 from rolecall.cli.toolchain.programs import Toolchain
 from rolecall.sandbox import start
 from rolecall.version import version
@@ -39,20 +38,6 @@ def write(directory: Path, count: int, roles: list[str]) -> None:
     (directory / "main.tf.json").write_text(text)
 
 
-def terraform(tools: Toolchain, directory: Path, environment: Mapping[str, str], *command: str) -> None:
-    """Run Terraform; raises SystemExit with its words when it fails."""
-    done = subprocess.run(
-        [tools.terraform, *command, "-auto-approve", "-no-color", "-lock=false"],
-        cwd=directory,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise SystemExit(f"terraform {command[0]} failed:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
-
-
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
@@ -68,7 +53,7 @@ def main() -> None:
         for title, roles, command in steps:
             write(directory, given.users, roles)
             box.log.clear()
-            terraform(tools, directory, environment, command)
+            run(tools, directory, environment, command, "-auto-approve", failed=f"terraform {command} failed")
             print(f"{title:12} {len(box.log):>9} {len(box.log) / given.users:>9.2f}", flush=True)
             if given.paths:
                 shapes = Counter(f"{each.method} {re.sub(r'[0-9]+', 'N', each.path)}" for each in box.log)

@@ -20,62 +20,50 @@ from collections import defaultdict
 from typing import Any
 
 from rolecall.runtime import shims
-from rolecall.runtime.engine import Engine
 from rolecall.runtime.protocol.codec.objects import ObjectCodec
-from rolecall.runtime.protocol.dispatch import Running, services
-from rolecall.runtime.protocol.grpc.services import Unary
-from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.sandbox import start
+from rolecall.testing.provider import ProviderCalls
 
 FIRST = 20
 """So many objects come before what is measured: what is loaded and listed once is not counted."""
 
 
-class Caller:
+class Caller(ProviderCalls):
     """A vendor's provider, called as Terraform calls it, with the seconds that each kind of call took."""
 
     def __init__(self, vendor: str, environment: dict[str, str], profile: cProfile.Profile | None) -> None:
         shim = shims.load(vendor)
         assert shim is not None
         self.shim = shim
-        engine = Engine(shim, environment=environment)
-        self._calls = services(engine, Running(), lambda: None)["tfplugin6.Provider"]
         self._profile = profile
         self.counts = False
         self.seconds: dict[str, list[float]] = defaultdict(list)
-        schema = shim.schema
-        nothing = ObjectCodec(schema).send(dict.fromkeys((item.name for item in schema.attributes), None))
-        self("ConfigureProvider", terraform_version="1.11.4", config=nothing)
+        super().__init__(shim, environment, [])
 
-    def __call__(self, name: str, **fields: Any) -> Any:
-        """The answer to the call `name`. Raises SystemExit for an error in it."""
-        data = getattr(pb, name).Request(**fields).SerializeToString()
+    def _answer(self, name: str, request: bytes) -> bytes:
         if self._profile is not None and self.counts:
             self._profile.enable()
         began = time.thread_time()
-        method = self._calls[name]
-        assert isinstance(method, Unary)
-        answer = method.answer(data)
+        answer = super()._answer(name, request)
         took = time.thread_time() - began
         if self._profile is not None:
             self._profile.disable()
         if self.counts:
             self.seconds[name].append(took)
-        response = getattr(pb, name).Response.FromString(answer)
-        if any(item.severity == pb.Diagnostic.ERROR for item in response.diagnostics):
-            raise SystemExit(str(response.diagnostics))
-        return response
+        return answer
 
     def plan(self, kind: str, found: Any, private: bytes, identity: Any) -> None:
         """Refresh the state `found`, validate its configuration twice and plan it."""
-        read = self("ReadResource", type_name=kind, current_state=found, private=private, current_identity=identity)
+        read = self.call(
+            "ReadResource", type_name=kind, current_state=found, private=private, current_identity=identity
+        )
         counts, self.counts = self.counts, False
-        config = self("GenerateResourceConfig", type_name=kind, state=read.new_state).config
+        config = self.call("GenerateResourceConfig", type_name=kind, state=read.new_state).config
         self.counts = counts
         able = {"write_only_attributes_allowed": True}
         for _ in range(2):
-            self("ValidateResourceConfig", type_name=kind, config=config, client_capabilities=able)
-        self(
+            self.call("ValidateResourceConfig", type_name=kind, config=config, client_capabilities=able)
+        self.call(
             "PlanResourceChange",
             type_name=kind,
             prior_state=read.new_state,
@@ -90,7 +78,7 @@ def imported(call: Caller, kind: str, keys: list[Any]) -> None:
     """Import each of `keys` and plan it."""
     for number, key in enumerate(keys):
         call.counts = number >= FIRST
-        found = call("ImportResourceState", type_name=kind, id=str(key)).imported_resources[0]
+        found = call.call("ImportResourceState", type_name=kind, id=str(key)).imported_resources[0]
         call.plan(kind, found.state, found.private, found.identity)
 
 
@@ -99,10 +87,10 @@ def refreshed(call: Caller, kind: str, keys: list[Any]) -> None:
     codec = ObjectCodec(call.shim.resource(kind).schema)
     for number, key in enumerate(keys):
         call.counts = False
-        found = call("ImportResourceState", type_name=kind, id=str(key)).imported_resources[0]
+        found = call.call("ImportResourceState", type_name=kind, id=str(key)).imported_resources[0]
         raw = {"json": json.dumps(codec.receive_state(found.state)).encode()}
         call.counts = number >= FIRST
-        state = call("UpgradeResourceState", type_name=kind, version=0, raw_state=raw).upgraded_state
+        state = call.call("UpgradeResourceState", type_name=kind, version=0, raw_state=raw).upgraded_state
         call.plan(kind, state, found.private, found.identity)
 
 

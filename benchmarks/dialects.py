@@ -12,11 +12,11 @@ from __future__ import annotations
 import math
 import random
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Callable
 from dataclasses import dataclass, field
-from typing import Any, Final, TypeVar
+from typing import Any, Final
 
+from benchmarks.engines import bare, every
 from rolecall.runtime import shims
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.engine import Engine
@@ -24,13 +24,11 @@ from rolecall.runtime.resources.private_state import Private
 from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.mission_control.store import CLUSTER, GROUP, Scope, Subject
 
-WORKERS: Final = 10
 OBJECTS: Final = 10_000
 CLUSTERS: Final = 100
 PUBLISHED: Final = {"cloud_services": "v2", "mission_control": "policy"}
 
 Known = list[dict[str, Any]]
-T = TypeVar("T")
 
 
 @dataclass(frozen=True)
@@ -123,28 +121,19 @@ CASES: Final = (
 )
 
 
-def every(work: Callable[[T], StateResult], items: Iterable[T]) -> list[StateResult]:
-    """`work` on all items, ten at a time, in random order."""
-    shuffled = list(items)
-    random.Random(7).shuffle(shuffled)
-    with ThreadPoolExecutor(WORKERS) as pool:
-        return list(pool.map(work, shuffled))
-
-
 def refresh(case: Case) -> bool:
     """Read everything once; prints and gives whether the bar holds."""
     shim = shims.load(case.vendor)
     assert shim is not None
     with start(case.vendor, seed=case.seed, options=case.options) as box:
-        attributes = [item.name for item in shim.resource(case.type_name).schema.attributes]
-        states = [{**dict.fromkeys(attributes, None), **each} for each in case.known(box)]
+        schema = shim.resource(case.type_name).schema
+        states = [bare(schema, **each) for each in case.known(box)]
         dialects = {name for name in box.environment if name.endswith("_DIALECT")}
         left = {name: value for name, value in box.environment.items() if name not in {*case.without, *dialects}}
         engine = Engine(shim, environment=left)
-        empty = dict.fromkeys((item.name for item in shim.schema.attributes), None)
         box.log.clear()
         begun = time.perf_counter()
-        engine.configure(empty, terraform_version="1.11.4", deferral_allowed=False)
+        engine.configure(bare(shim.schema), terraform_version="1.11.4", deferral_allowed=False)
 
         met = random.Random(11).sample(range(1, len(states) + 1), len(states))
         kept = [b"" if case.new else Private(among=number).to_bytes() for number in met]

@@ -19,12 +19,14 @@ import subprocess
 import sys
 import tempfile
 import time
-from contextlib import ExitStack
+from collections.abc import Iterator
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks import terraform
 from rolecall.cli.toolchain.programs import Toolchain
 from rolecall.estate.instances import Instance, configure, parse_choice
 from rolecall.estate.parallel import reading
@@ -46,14 +48,8 @@ def main() -> int:
     given = parser.parse_args()
     tools = Toolchain.find()
     with ExitStack() as stack:
-        boxes = [stack.enter_context(start(name, seed=round(given.share * VENDORS[name]) - 1)) for name in VENDORS]
-        boxes[-1].vendor.set_options({"scope_in_rows": True})  # without it no configuration can be made of a binding
         folder = Path(stack.enter_context(tempfile.TemporaryDirectory()))
-        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-        for box in boxes:
-            environment |= box.environment
-        populate(boxes, given.share)
-        count = write_state(folder, environment)
+        boxes, environment, count = stack.enter_context(estate(folder, given.share))
         for box in boxes:
             box.latency = LATENCY
         print(f"{count} resources; {os.cpu_count()} cores; {LATENCY * 1000:.0f} ms latency")
@@ -62,17 +58,25 @@ def main() -> int:
         drift, code = measured(line, folder, environment, boxes, "rolecall drift")
         if given.without_terraform:
             return code
-        config = folder / "terraform.rc"
-        for name in VENDORS:
-            launcher = folder / f"terraform-provider-{name}"
-            launcher.write_text(f"#!/bin/sh\nexec '{sys.executable}' -B -m rolecall serve {name}\n", encoding="utf-8")
-            launcher.chmod(0o755)
-        overrides = "".join(f'    "rolecall/{name}" = "{folder}"\n' for name in VENDORS)
-        config.write_text(f"provider_installation {{\n  dev_overrides {{\n{overrides}  }}\n}}\n", encoding="utf-8")
+        serve = f"#!/bin/sh\nexec '{sys.executable}' -B -m rolecall serve"
+        config = terraform.override(folder, {name: f"{serve} {name}\n" for name in VENDORS})
         line = [str(tools.terraform), "plan", "-refresh-only", "-no-color", "-lock=false", "-input=false"]
         planned, failed = measured(line, folder, tools.environment(environment, config), boxes, "plan -refresh-only")
         print(f"\nratio of drift to the plan: {drift / planned:.3f}")
         return code or failed
+
+
+@contextmanager
+def estate(folder: Path, share: float) -> Iterator[tuple[list[Sandbox[Any, Any]], dict[str, str], int]]:
+    """The vendors, what a process needs to reach them, and how many resources the state in `folder` has."""
+    with ExitStack() as stack:
+        boxes = [stack.enter_context(start(name, seed=round(share * VENDORS[name]) - 1)) for name in VENDORS]
+        boxes[-1].vendor.set_options({"scope_in_rows": True})  # without it no configuration can be made of a binding
+        environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
+        for box in boxes:
+            environment |= box.environment
+        populate(boxes, share)
+        yield boxes, environment, write_state(folder, environment)
 
 
 def populate(boxes: list[Sandbox[Any, Any]], share: float) -> None:
@@ -89,7 +93,7 @@ def populate(boxes: list[Sandbox[Any, Any]], share: float) -> None:
 def write_state(folder: Path, environment: dict[str, str]) -> int:
     """State and configuration of everything that the vendors have, as after an apply; gives how many resources."""
     instances = [configure(parse_choice(name), environment) for name in VENDORS]
-    blocks: list[dict[str, Any]] = []
+    resources = []
     configured: dict[str, dict[str, Any]] = {}
     with reading([each for each in instances if isinstance(each, Instance)]) as vendors:
         for vendor in vendors:
@@ -100,22 +104,14 @@ def write_state(folder: Path, environment: dict[str, str]) -> int:
                     settable = configuration_of(resource_type, values).items()
                     block = {name: value for name, value in settable if value is not None}
                     configured.setdefault(type_name, {})[f"n{number}"] = block
-                    blocks.append(
-                        {
-                            "mode": "managed",
-                            "type": type_name,
-                            "name": f"n{number}",
-                            "provider": f'provider["registry.terraform.io/rolecall/{vendor.label}"]',
-                            "instances": [{"schema_version": 0, "attributes": values}],
-                        }
-                    )
-    state = {"version": 4, "terraform_version": "1.11.0", "serial": 1, "lineage": "benchmark", "outputs": {}}
-    (folder / "terraform.tfstate").write_text(json.dumps(state | {"resources": blocks}), encoding="utf-8")
+                    provider = f"registry.terraform.io/rolecall/{vendor.label}"
+                    resources.append((provider, type_name, f"n{number}", values))
+    terraform.write_state(folder, resources)
     sources = {name: {"source": f"rolecall/{name}", "version": version()} for name in VENDORS}
     providers: dict[str, Any] = {name: {} for name in VENDORS}
     main_file = {"terraform": {"required_providers": sources}, "provider": providers, "resource": configured}
     (folder / "main.tf.json").write_text(json.dumps(main_file), encoding="utf-8")
-    return len(blocks)
+    return len(resources)
 
 
 def measured(

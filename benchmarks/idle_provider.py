@@ -10,10 +10,10 @@ sys.path.insert(0, str(Path(__file__).parents[1]))
 
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.protocol.server import serve
-from tests.runtime.protocol import toy
+from tests.runtime.protocol.toy.application import Toy
 
 
-class Idle(toy.Toy):
+class Idle(Toy):
     """The toy without its store."""
 
     def note(self, call: str, more: object = None) -> None:

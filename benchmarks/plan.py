@@ -15,8 +15,6 @@ import argparse
 import json
 import math
 import os
-import resource
-import subprocess
 import sys
 import tempfile
 import time
@@ -25,6 +23,8 @@ from typing import Any
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
+from benchmarks.engines import bare
+from benchmarks.terraform import children, override, run, write_state
 from providers.tanium import PROVIDER
 from rolecall.cli.toolchain.programs import Toolchain
 from rolecall.sandbox import start
@@ -86,11 +86,7 @@ def main() -> int:
 
 def prepare(directory: Path, tools: Toolchain, vendor: dict[str, str]) -> dict[str, str]:
     """A provider that measures itself, and an environment that makes Terraform use it without `init`."""
-    launcher = directory / "terraform-provider-tanium"
-    launcher.write_text(LAUNCHER.format(python=sys.executable, measured=MEASURED), encoding="utf-8")
-    launcher.chmod(0o755)
-    config = directory / "terraform.rc"
-    config.write_text(f'provider_installation {{\n  dev_overrides {{ "rolecall/tanium" = "{directory}" }}\n}}\n')
+    config = override(directory, {"tanium": LAUNCHER.format(python=sys.executable, measured=MEASURED)})
     return tools.environment(os.environ, config) | vendor | {MEASURED: str(directory / "usage")}
 
 
@@ -98,30 +94,20 @@ def write_users(directory: Path, store: TaniumStore, managed: int) -> None:
     """The configuration and the state of the first `managed` users, as an apply would have left them."""
     schema = PROVIDER.resource("tanium_user").schema
     blocks: dict[str, Any] = {}
-    instances: list[dict[str, Any]] = []
+    resources = []
     for user in list(store.users.values())[:managed]:
         roles = sorted(store.role_names(user.id))
         blocks[user.name] = {"name": user.name, "email": user.email, "roles": roles}
-        state: dict[str, Any] = dict.fromkeys((item.name for item in schema.attributes), None)
-        state |= {"id": str(user.id), "name": user.name, "email": user.email, "active": True, "roles": roles}
+        state = bare(schema, id=str(user.id), name=user.name, email=user.email, active=True, roles=roles)
         state |= {"display_name": user.display_name or None, "local_admin_flag": False, "last_login": user.last_login}
         state |= {"computer_groups": [], "content_sets": [], "on_destroy": "delete", "revoke_tokens_on_destroy": True}
-        instances.append(
-            {
-                "mode": "managed",
-                "type": "tanium_user",
-                "name": user.name,
-                "provider": 'provider["registry.terraform.io/rolecall/tanium"]',
-                "instances": [{"schema_version": 0, "attributes": state}],
-            }
-        )
+        resources.append(("registry.terraform.io/rolecall/tanium", "tanium_user", user.name, state))
     main_file = {
         "terraform": {"required_providers": {"tanium": {"source": "rolecall/tanium", "version": version()}}},
         "resource": {"tanium_user": blocks},
     }
     (directory / "main.tf.json").write_text(json.dumps(main_file))
-    state_file = {"version": 4, "terraform_version": "1.11.0", "serial": 1, "lineage": "benchmark", "outputs": {}}
-    (directory / "terraform.tfstate").write_text(json.dumps(state_file | {"resources": instances}))
+    write_state(directory, resources)
 
 
 def write_core(directory: Path, managed: int) -> None:
@@ -129,28 +115,12 @@ def write_core(directory: Path, managed: int) -> None:
     names = [f"user{number}" for number in range(managed)]
     blocks = {name: {"input": name} for name in names}
     (directory / "main.tf.json").write_text(json.dumps({"resource": {"terraform_data": blocks}}))
-    resources = [
-        {
-            "mode": "managed",
-            "type": "terraform_data",
-            "name": name,
-            "provider": 'provider["terraform.io/builtin/terraform"]',
-            "instances": [
-                {
-                    "schema_version": 0,
-                    "attributes": {
-                        "id": name,
-                        "input": {"value": name, "type": "string"},
-                        "output": {"value": name, "type": "string"},
-                        "triggers_replace": None,
-                    },
-                }
-            ],
-        }
-        for name in names
-    ]
-    state_file = {"version": 4, "terraform_version": "1.11.0", "serial": 1, "lineage": "benchmark", "outputs": {}}
-    (directory / "terraform.tfstate").write_text(json.dumps(state_file | {"resources": resources}))
+    write_state(directory, (("terraform.io/builtin/terraform", "terraform_data", name, _data(name)) for name in names))
+
+
+def _data(name: str) -> dict[str, Any]:
+    text = {"value": name, "type": "string"}
+    return {"id": name, "input": text, "output": text, "triggers_replace": None}
 
 
 def plan(tools: Toolchain, directory: Path, environment: dict[str, str]) -> tuple[float, float]:
@@ -158,19 +128,9 @@ def plan(tools: Toolchain, directory: Path, environment: dict[str, str]) -> tupl
 
     Raises SystemExit when it finds something.
     """
-    before, begun = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
-    done = subprocess.run(
-        [tools.terraform, "plan", "-detailed-exitcode", "-no-color", "-lock=false"],
-        cwd=directory,
-        env=environment,
-        capture_output=True,
-        text=True,
-        check=False,
-    )
-    if done.returncode != 0:
-        raise SystemExit(f"the plan is not clean:\n{done.stdout[-3000:]}{done.stderr[-3000:]}")
-    took, after = time.perf_counter() - begun, resource.getrusage(resource.RUSAGE_CHILDREN)
-    return took, after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    before, begun = children(), time.perf_counter()
+    run(tools, directory, environment, "plan", "-detailed-exitcode", failed="the plan is not clean")
+    return time.perf_counter() - begun, children() - before
 
 
 def usage(directory: Path) -> dict[str, float]:

@@ -11,7 +11,6 @@ from __future__ import annotations
 import argparse
 import json
 import os
-import resource
 import statistics
 import sys
 import tempfile
@@ -20,12 +19,14 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import Any
 
+from benchmarks.terraform import children
 from rolecall.runtime.protocol.grpc import certificates
-from tests.runtime.protocol import harness, toy
+from tests.runtime.protocol import harness
+from tests.runtime.protocol.toy.schemas import IDENTITY, THING
 
 PROVIDER = Path(__file__).with_name("idle_provider.py")
 OBJECT = harness.null_object(
-    toy.THING.type,
+    THING.type,
     id="1",
     name="somebody@example.test",
     size=12345678901234567890,
@@ -39,10 +40,10 @@ OBJECT = harness.null_object(
 
 def calls() -> dict[str, dict[str, Any]]:
     """The requests measured: the calls of a refresh and plan without changes."""
-    kind = toy.THING.type
+    kind = THING.type
     message = harness.wire(kind, OBJECT)
     config = harness.wire(kind, OBJECT | {"id": None, "revision": None})
-    identity = {"identity_data": harness.wire(toy.IDENTITY.type, {"id": "1"})}
+    identity = {"identity_data": harness.wire(IDENTITY.type, {"id": "1"})}
     raw = json.dumps(OBJECT).encode()
     return {
         "ReadResource": {"current_state": message, "private": b"x", "current_identity": identity},
@@ -59,7 +60,7 @@ def calls() -> dict[str, dict[str, Any]]:
 
 def run(name: str | None, count: int, concurrency: int) -> tuple[float, float, float]:
     """CPU seconds of one provider process that answers `count` calls, seconds to its handshake, peak MB."""
-    before = resource.getrusage(resource.RUSAGE_CHILDREN)
+    before = children()
     identity = certificates.create()
     with tempfile.TemporaryDirectory() as store:
         began = time.perf_counter()
@@ -76,8 +77,7 @@ def run(name: str | None, count: int, concurrency: int) -> tuple[float, float, f
             peak = peak_megabytes(process.pid)
             client.shutdown()
         process.communicate()
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime, handshake, peak
+    return children() - before, handshake, peak
 
 
 def peak_megabytes(process: int) -> float:

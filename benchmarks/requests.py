@@ -15,6 +15,7 @@ from concurrent.futures import ThreadPoolExecutor
 from functools import partial
 from typing import Any, Final
 
+from benchmarks.engines import WORKERS
 from rolecall.runtime import shims
 from rolecall.runtime.application import StateResult
 from rolecall.sandbox import start
@@ -22,7 +23,6 @@ from tests.runtime.resources.practitioner import Practitioner, Resource, full
 
 Make = Callable[[str], Mapping[str, Any]]
 
-WORKERS: Final = 10
 USERS: Final[Mapping[str, tuple[str, Mapping[str, Any], Make, Mapping[str, Any]]]] = {
     "Tanium": (
         "tanium_user",

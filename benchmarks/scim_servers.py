@@ -108,6 +108,16 @@ SERVERS: Final = (
     Server("integer ids", options={"number_ids": True}),
     Server("POST answered by 200", options={"created_status": 200}),
     Server("PUT in place of PATCH", options={"patch": False}),
+    Server(
+        "PUT in place of PATCH, and nothing tells who is in a group",
+        options={"patch": False, "filter_form": "none", "answers_leave_out": ["groups"]},
+        arguments={"shows_all_members": True, "shows_all_attributes": True},
+    ),
+    Server(
+        "additions that replace who is there",
+        options={"patch_replaces_members": True},
+        arguments={"additions_keep": False},
+    ),
     Server("no ServiceProviderConfig", options={"discovery": False}),
     Server("OAuth 2.0 client credentials", options={"auth": ["oauth"], "client_auth": "basic"}),
     Server("HTTP Basic", options={"auth": ["basic"]}),

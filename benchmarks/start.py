@@ -10,12 +10,12 @@ from __future__ import annotations
 
 import argparse
 import os
-import resource
 import statistics
 import subprocess
 import sys
 import time
 
+from benchmarks.terraform import children
 from rolecall.runtime.protocol import handshake
 from rolecall.runtime.protocol.grpc import certificates
 
@@ -30,7 +30,7 @@ def started(vendor: str) -> tuple[float, float]:
         handshake.COOKIE_NAME: handshake.COOKIE,
         handshake.CLIENT_CERTIFICATE: certificates.create().certificate_pem.decode(),
     }
-    before, began = resource.getrusage(resource.RUSAGE_CHILDREN), time.perf_counter()
+    before, began = children(), time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-c", f"from rolecall.runtime.serve import main; main([{vendor!r}])"],
         env=environment,
@@ -46,8 +46,7 @@ def started(vendor: str) -> tuple[float, float]:
     process.stdout.close()
     if line.count(b"|") != 5:
         raise SystemExit(f"no handshake came, but {line!r}")
-    after = resource.getrusage(resource.RUSAGE_CHILDREN)
-    return 1000 * (after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime), 1000 * shown
+    return 1000 * (children() - before), 1000 * shown
 
 
 def main() -> None:

@@ -9,19 +9,17 @@ systems. Counts do not depend on the speed of the machine; the seconds beside th
 from __future__ import annotations
 
 import math
-import random
 import time
-from collections.abc import Callable, Iterable
-from concurrent.futures import ThreadPoolExecutor
-from typing import Any, Final
+from typing import Final
 
+from benchmarks import engines
+from benchmarks.engines import bare, every
 from providers.tanzu import PROVIDER
-from rolecall.runtime.application import Object, StateResult
+from rolecall.runtime.application import StateResult
 from rolecall.runtime.engine import Engine
 from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
-WORKERS: Final = 10
 MEMBERS: Final = 2_000
 BINDINGS: Final = 5_000
 LEAVERS: Final = 50
@@ -31,34 +29,18 @@ def engine_for(box: TanzuSandbox, cluster: str) -> Engine:
     """A configured provider for one cluster."""
     access = box.cluster(cluster)
     variables = {"TANZU_KUBERNETES_HOST": access.host, "TANZU_KUBERNETES_TOKEN": access.token}
-    engine = Engine(PROVIDER, environment={**box.environment, **variables})
-    empty = dict.fromkeys((item.name for item in PROVIDER.schema.attributes), None)
-    engine.configure(empty, terraform_version="1.11.4", deferral_allowed=False)
-    return engine
-
-
-def state_of(type_name: str, **values: Any) -> Object:
-    """A state with these values and nothing else."""
-    schema = PROVIDER.resource(type_name).schema
-    return {**dict.fromkeys((item.name for item in schema.attributes), None), **values}
-
-
-def every(work: Callable[[Any], StateResult], items: Iterable[Any]) -> list[StateResult]:
-    """`work` on all items, ten at a time, in random order."""
-    shuffled = list(items)
-    random.Random(7).shuffle(shuffled)
-    with ThreadPoolExecutor(WORKERS) as pool:
-        return list(pool.map(work, shuffled))
+    return engines.engine_for(PROVIDER, {**box.environment, **variables})
 
 
 def refresh(box: TanzuSandbox, engine: Engine, type_name: str, keys: list[str], page: int, bar_extra: int = 3) -> bool:
     """Read everything once; prints and gives whether the bar holds."""
     box.log.clear()
     exchanges = box.store.cloud.exchanges
+    schema = PROVIDER.resource(type_name).schema
     begun = time.perf_counter()
 
     def read(key: str) -> StateResult:
-        return engine.read(type_name, state_of(type_name, id=key), b"", identity=None, deferral_allowed=False)
+        return engine.read(type_name, bare(schema, id=key), b"", identity=None, deferral_allowed=False)
 
     results = every(read, keys)
     seconds = time.perf_counter() - begun
@@ -93,8 +75,8 @@ def main() -> None:
 
         def leave(email: str) -> StateResult:
             member = ids[email]
-            state = state_of(
-                "tanzu_org_member",
+            state = bare(
+                PROVIDER.resource("tanzu_org_member").schema,
                 id=member.user_id if member else "",
                 email=email,
                 status="ACTIVE",

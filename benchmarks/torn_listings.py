@@ -88,49 +88,37 @@ def _cluster_role_binding(box: Box, name: str) -> str:
     return name
 
 
+def _user(box: Box, name: str) -> Any:
+    return box.store.add_user(name).id
+
+
+def _splunk_users(vendor: str) -> Listed:
+    return Listed(
+        vendor,
+        "users",
+        lambda box, name: box.store.add_user(name, roles=["user"]).name,
+        lambda box, key: box.store.delete_user(key),
+    )
+
+
 LISTED: Final = (
-    Listed(
-        "tanium",
-        "users",
-        lambda box, name: box.store.add_user(name).id,
-        lambda box, key: box.store.purge_user(int(key)),
-    ),
-    Listed(
-        "splunk",
-        "users",
-        lambda box, name: box.store.add_user(name, roles=["user"]).name,
-        lambda box, key: box.store.delete_user(key),
-    ),
-    Listed(
-        "splunk@acs",
-        "users",
-        lambda box, name: box.store.add_user(name, roles=["user"]).name,
-        lambda box, key: box.store.delete_user(key),
-    ),
+    Listed("tanium", "users", _user, lambda box, key: box.store.purge_user(int(key))),
+    _splunk_users("splunk"),
+    _splunk_users("splunk@acs"),
     Listed(
         "splunk",
         "tokens",
         lambda box, name: box.store.add_token(box.store.admin, name).id,
         lambda box, key: box.store.tokens.pop(key),
     ),
-    Listed(
-        "scim",
-        "users",
-        lambda box, name: box.store.add_user(name).id,
-        lambda box, key: box.change("user.delete", user=key),
-    ),
+    Listed("scim", "users", _user, lambda box, key: box.change("user.delete", user=key)),
     Listed(
         "okta",
         "users",
         lambda box, name: box.change("user.create", login=f"{name}@example.com")["id"],
         lambda box, key: box.change("user.delete", user=key),
     ),
-    Listed(
-        "entra",
-        "users",
-        lambda box, name: box.store.add_user(name).id,
-        lambda box, key: box.store.remove_user(key),
-    ),
+    Listed("entra", "users", _user, lambda box, key: box.store.remove_user(key)),
     Listed("tanzu", "members", _member, lambda box, key: box.store.cloud.purge_member(key)),
     Listed("tanzu", "role_bindings", _role_binding, lambda box, key: box.change("role_binding.delete", name=key)),
     Listed(

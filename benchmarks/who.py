@@ -11,13 +11,11 @@ import os
 import resource
 import sys
 import tempfile
-from contextlib import ExitStack
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).parents[1]))
 
-from benchmarks.drift import VENDORS, measured, populate, write_state
-from rolecall.sandbox import start
+from benchmarks.drift import estate, measured
 
 
 def main() -> int:
@@ -26,15 +24,8 @@ def main() -> int:
     parser.add_argument("--share", type=float, default=1.0, help="how much of the whole size")
     share = parser.parse_args().share
     folder = Path(tempfile.mkdtemp())
-    environment = {**os.environ, "PYTHONPATH": str(Path(__file__).parents[1])}
-    with ExitStack() as stack:
-        boxes = [stack.enter_context(start(name, seed=round(share * VENDORS[name]) - 1)) for name in VENDORS]
-        boxes[-1].vendor.set_options({"scope_in_rows": True})
-        for box in boxes:
-            environment |= box.environment
-        populate(boxes, share)
-        count = write_state(folder, environment)
-    print(f"{count} resources; {os.cpu_count()} cores")
+    with estate(folder, share) as (_, environment, count):
+        print(f"{count} resources; {os.cpu_count()} cores")
     print(f"{'':>28} {'wall s':>8} {'CPU s':>7} {'peak MB':>8} {'requests':>9}")
     who = [sys.executable, "-m", "rolecall", "who"]
     measured([*who, "terraform.tfstate", "--can", "admin", "--save", "map.json"], folder, environment, [], "from state")

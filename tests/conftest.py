@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from rolecall.runtime import secrets
+from rolecall.runtime.secret_rests import Rests, Starts
 from tests.runtime.http.certificates import self_signed
 from tests.terraform.installation import Installation
 
@@ -47,5 +48,6 @@ def secrets_of_one_test() -> Iterator[None]:
     if secrets._values != before:
         for known in (secrets._pending, secrets._values, secrets._forms, secrets._lengths):
             known.clear()
+        secrets._starts, secrets._rests = Starts(), Rests()
         for value in before:
             secrets.register_secret(value)

@@ -98,19 +98,10 @@ def _selection() -> Selection:
     parser.add_argument("--member", help="one member, for member_missing")
     parser.add_argument("--sample", type=int, metavar="N", help="N cases of each operation, drawn at random")
     parser.add_argument("--seed", type=int, default=0, help="another seed draws another sample (default 0)")
-    parser.add_argument("--list", action="store_true", help="show the requests and the faults, and run nothing")
-    given = parser.parse_args()
-    return Selection(
-        vendor=given.vendor,
-        type=given.type,
-        operation=given.operation,
-        fault=given.fault,
-        request=given.request,
-        member=given.member,
-        sample=given.sample,
-        seed=given.seed,
-        listed=given.list,
+    parser.add_argument(
+        "--list", action="store_true", dest="listed", help="show the requests and the faults, and run nothing"
     )
+    return Selection(**vars(parser.parse_args()))
 
 
 if __name__ == "__main__":

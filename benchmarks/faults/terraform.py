@@ -16,8 +16,8 @@ from rolecall.specification.schema import Provider
 from rolecall.testing import rules
 from rolecall.testing.client import Client
 from rolecall.testing.configuration import references
-from rolecall.testing.provider import CallFailed, ProviderCalls, read, wire
-from rolecall.testing.resource_states import Current, Planned, Recorded, identity_data
+from rolecall.testing.provider import CallFailed, ProviderCalls, read
+from rolecall.testing.resource_states import Current, Planned, Recorded
 
 UNEXPECTED: Final = "The provider failed unexpectedly"
 
@@ -194,25 +194,10 @@ class Terraform(Client):
         return replace(super()._plan_one(provider, address, config, None), action="replace")
 
     def _apply(self, provider: ProviderCalls, address: str, plan: Planned, values: Mapping[str, Any]) -> None:
-        type_name, schema = self._kind(address)
-        current = self._current(provider, address) if address in self._state else None
-        if plan.action == "replace":
-            assert current is not None
-            self._remove(provider, address, current, plan.private)
-            current = None
-        config = self._evaluate(address, values)
-        final = self._plan_one(provider, address, config, current, self._sent(plan))
-        rules.check_kept(plan.state, final.state, f"final plan of {address}")
+        schema = self._kind(address)[1]
+        current, final = self._plan_again(provider, address, plan, values)
         try:
-            answer = provider.call(
-                "ApplyResourceChange",
-                type_name=type_name,
-                prior_state=wire(schema.type, None if current is None else current.state),
-                planned_state=wire(schema.type, final.state),
-                config=wire(schema.type, config),
-                planned_private=final.private,
-                planned_identity=identity_data(final.identity),
-            )
+            answer = self._ask_to_apply(provider, address, current, final)
         except CallFailed as failed:
             self._keep(address, failed.answer, tainted=current is None)
             raise

@@ -83,10 +83,8 @@ def _scim_group(box: Box, its: Attributes, rng: random.Random) -> None:
     if rng.randrange(4):
         box.change("member.add", group=its["id"], member=f"user{rng.randrange(1, 4):05}")
     else:
-        box.store.update(
-            box.store.groups.find(its["id"]),
-            {**box.store.groups.find(its["id"]).values, "externalId": f"{rng.randrange(1000)}"},
-        )
+        group = box.store.groups.find(its["id"])
+        box.store.update(group, {**group.values, "externalId": f"{rng.randrange(1000)}"})
 
 
 def _okta_group(box: Box, its: Attributes, rng: random.Random) -> None:
@@ -133,10 +131,7 @@ def _record(box: Box, kind: str, its: Attributes) -> Any:
     from rolecall.sandbox.tanzu.kubernetes.kinds import CLUSTER_ROLE_BINDING, ROLE_BINDING
 
     which = CLUSTER_ROLE_BINDING if kind == "cluster_role_binding" else ROLE_BINDING
-    wanted = (its.get("namespace"), its["name"])
-    records = box.store.cluster(_CLUSTER).records(which)
-    rows = [record.object for record in records]
-    return next(row for row in rows if (row["metadata"].get("namespace"), row["metadata"]["name"]) == wanted)
+    return box.store.cluster(_CLUSTER).get(which, its["name"], its.get("namespace") or "").object
 
 
 def _metadata(box: Box, kind: str, its: Attributes, name: str) -> dict[str, str]:

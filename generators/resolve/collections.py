@@ -87,6 +87,9 @@ class Collections:
             if (part := dig(row, path, rule.place, f"key of {name}")).kind == "boolean":
                 problem = f"key of {name}: {path!r} is {part.kind} at {part.place}, and tells no rows apart"
                 raise DefinitionError(rule.place, problem, "a member that is a text or a number")
+        if rule.precondition and not rule.incarnation:
+            problem = f"{name}: precondition without incarnation"
+            raise DefinitionError(rule.place, problem, "the member `incarnation` that it compares")
         if rule.incarnation:
             dig(row, rule.incarnation, rule.place, f"incarnation of {name}")
         if envelope.total and api.answer is not None:

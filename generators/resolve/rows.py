@@ -60,7 +60,8 @@ def _of_resource(name: str, rule: ResourceRule) -> Iterator[_Named]:
     for miss in rule.unchecked_names:
         what = f"unchecked_names of {name}"
         yield miss.lookup, miss.member, (), rule.place, what
-        yield miss.lookup, miss.where[0], miss.where[1:], rule.place, what
+        if miss.where is not None:
+            yield miss.lookup, miss.where[0], miss.where[1:], rule.place, what
     if rule.template is not None:
         yield rule.template.lookup, rule.template.by, (), rule.place, f"template of {name}"
     if rule.companion is not None:

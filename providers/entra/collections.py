@@ -190,7 +190,12 @@ GROUPS = Collection(
     nested_set=NestedSet(
         field='members',
         collection='group_members',
-        hidden=HiddenSet(field='visibility', value='HiddenMembership', permission='Member.Read.Hidden'),
+        hidden=HiddenSet(
+            field='visibility',
+            value='HiddenMembership',
+            permission='Member.Read.Hidden',
+            claim='roles',
+        ),
     ),
 )
 

@@ -36,11 +36,8 @@ RESOURCE = Resource(
                 recomputed_with=('template',),
                 checks=(
                     Matches(
-                        pattern='[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
-                        meaning=(
-                            'an id such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20, five groups of hexadecimal '
-                            'digits'
-                        ),
+                        pattern='[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+                        meaning='an id in small letters such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20',
                     ),
                 ),
             ),

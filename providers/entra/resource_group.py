@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Links, Move, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Forbidden, Group, Guard, Length, NotEmpty
+from rolecall.specification.traits import Access, Forbidden, Group, Guard, Length, Matches, NotEmpty
 from rolecall.specification.types import BOOL, ListOf, STRING, SetOf
 
 RESOURCE = Resource(
@@ -33,7 +33,8 @@ RESOURCE = Resource(
             Attribute(
                 name='mail_nickname',
                 description='What stands before the `@` of a mail address, unique in the tenant.',
-                required=True,
+                optional=True,
+                computed=True,
                 field='mailNickname',
                 checks=(NotEmpty(), Length(maximum=64), Forbidden(characters='@()\\[]";:<>, ')),
             ),
@@ -72,6 +73,12 @@ RESOURCE = Resource(
                     form='{provider.graph_url}/v1.0/directoryObjects/{element}',
                     batch=20,
                 ),
+                checks=(
+                    Matches(
+                        pattern='[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+                        meaning='an id in small letters such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20',
+                    ),
+                ),
             ),
         ),
         description='A security group and, where `members` is given, everybody who is in it.',
@@ -87,6 +94,7 @@ RESOURCE = Resource(
         update=Operation(method='PATCH', path='/groups/{id}', body='json'),
         delete=Operation(method='DELETE', path='/groups/{id}'),
         authoritative=('members',),
+        needs=('mail_nickname',),
         guards=(
             Guard(
                 events=('update', 'delete'),

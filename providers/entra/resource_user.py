@@ -55,7 +55,8 @@ RESOURCE = Resource(
             Attribute(
                 name='mail_nickname',
                 description='What stands before the `@` of the mail address.',
-                required=True,
+                optional=True,
+                computed=True,
                 field='mailNickname',
                 checks=(NotEmpty(), Length(maximum=64), Forbidden(characters='@()\\[]";:<>, ')),
             ),
@@ -229,11 +230,8 @@ RESOURCE = Resource(
                 ),
                 checks=(
                     Matches(
-                        pattern='[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}',
-                        meaning=(
-                            'an id such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20, five groups of hexadecimal '
-                            'digits'
-                        ),
+                        pattern='[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
+                        meaning='an id in small letters such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20',
                     ),
                 ),
             ),
@@ -275,7 +273,7 @@ RESOURCE = Resource(
             name='userPrincipalName',
             prefix='[0-9a-f]{32}',
         ),
-        needs=('password_wo',),
+        needs=('mail_nickname', 'password_wo'),
         guards=(
             Guard(
                 events=('update', 'delete'),

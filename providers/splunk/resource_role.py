@@ -6,6 +6,7 @@ from __future__ import annotations
 from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Operation, Resource, Schema
 from rolecall.specification.traits import (
     Access,
+    Administrators,
     BuiltIn,
     FullReplace,
     Guard,
@@ -295,6 +296,7 @@ RESOURCE = Resource(
                 'srchIndexesDisallowed',
             ),
         ),
+        administrators=Administrators(attribute='capabilities', values=('admin_all_objects', 'edit_user')),
         authoritative=('imported_roles', 'capabilities'),
         guards=(
             Guard(

@@ -7,6 +7,7 @@ from rolecall.specification.schema import Attribute, Move, ObjectLifecycle, Oper
 from rolecall.specification.traits import (
     Access,
     Account,
+    Administrators,
     Among,
     CanonicalForm,
     Federated,
@@ -216,6 +217,7 @@ RESOURCE = Resource(
             instead='splunk_saml_group',
         ),
         protect_self=True,
+        administrators=Administrators(attribute='roles', values=('admin', 'sc_admin')),
         authoritative=('roles',),
         needs=('password_wo', ('roles', 'create_role')),
         guards=(

@@ -94,6 +94,7 @@ CLUSTER_ROLE_BINDINGS = Collection(
     name='cluster_role_bindings',
     key='metadata.name',
     incarnation='metadata.uid',
+    precondition='preconditions.uid',
     list=Operation(method='GET', path='/clusterrolebindings', endpoint='kubernetes'),
     get=Operation(method='GET', path='/clusterrolebindings/{id}', endpoint='kubernetes'),
     envelope=Envelope(items='items'),
@@ -112,6 +113,7 @@ NAMESPACE_ROLE_BINDINGS = Collection(
     name='namespace_role_bindings',
     key='{metadata.namespace}/{metadata.name}',
     incarnation='metadata.uid',
+    precondition='preconditions.uid',
     list=Operation(method='GET', path='/rolebindings', endpoint='kubernetes'),
     get=Operation(method='GET', path='/namespaces/{namespace}/rolebindings/{name}', endpoint='kubernetes'),
     envelope=Envelope(items='items'),
@@ -130,6 +132,21 @@ NAMESPACE_ROLE_BINDINGS = Collection(
     ),
 )
 
+CLUSTER_ROLES = Collection(
+    name='cluster_roles',
+    key='metadata.name',
+    list=Operation(method='GET', path='/clusterroles', endpoint='kubernetes'),
+    envelope=Envelope(items='items'),
+    pagination=Pagination(
+        style='token',
+        size='limit',
+        start='continue',
+        default=500,
+        maximum=500,
+        next='metadata.continue',
+    ),
+)
+
 COLLECTIONS = (
     MEMBERS,
     INVITATIONS,
@@ -137,4 +154,5 @@ COLLECTIONS = (
     IAM_PROVIDERS,
     CLUSTER_ROLE_BINDINGS,
     NAMESPACE_ROLE_BINDINGS,
+    CLUSTER_ROLES,
 )

@@ -17,6 +17,7 @@ from rolecall.specification.traits import (
     NotEmpty,
     Permission,
     Subject,
+    UncheckedName,
 )
 from rolecall.specification.types import MapOf, STRING
 
@@ -149,9 +150,23 @@ RESOURCE = Resource(
                 ('roleRef.apiGroup', 'rbac.authorization.k8s.io'),
             ),
         ),
-        delete=Operation(method='DELETE', path='/clusterrolebindings/{id}', endpoint='kubernetes'),
+        delete=Operation(
+            method='DELETE',
+            path='/clusterrolebindings/{id}',
+            body='json',
+            endpoint='kubernetes',
+        ),
         created_id='metadata.name',
         full_replace=FullReplace(),
+        unchecked_names=(
+            UncheckedName(
+                attribute='role_ref.name',
+                when=('role_ref.kind', 'ClusterRole'),
+                lookup='cluster_roles',
+                member='metadata.name',
+                noun='cluster role',
+            ),
+        ),
         guards=(
             Guard(
                 events=('create', 'update', 'delete'),

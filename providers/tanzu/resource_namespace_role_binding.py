@@ -16,6 +16,7 @@ from rolecall.specification.traits import (
     NotEmpty,
     Permission,
     Subject,
+    UncheckedName,
 )
 from rolecall.specification.types import MapOf, STRING
 
@@ -158,10 +159,20 @@ RESOURCE = Resource(
         delete=Operation(
             method='DELETE',
             path='/namespaces/{namespace}/rolebindings/{name}',
+            body='json',
             endpoint='kubernetes',
         ),
         created_id='{metadata.namespace}/{metadata.name}',
         full_replace=FullReplace(),
+        unchecked_names=(
+            UncheckedName(
+                attribute='role_ref.name',
+                when=('role_ref.kind', 'ClusterRole'),
+                lookup='cluster_roles',
+                member='metadata.name',
+                noun='cluster role',
+            ),
+        ),
         guards=(
             Guard(
                 events=('create', 'update', 'delete'),

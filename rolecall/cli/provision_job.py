@@ -27,6 +27,7 @@ from rolecall.text.sanitizer import lines, visible
 
 _ID: Final = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _DELETING: Final = {"forcedeletes", "full"}
+_NEW: Final = "What was made or renamed a moment ago may not show yet: then try again."
 _NAMES: Final = {
     "service_principals": ("displayName", "application"),
     "users": ("userPrincipalName", "user"),
@@ -87,10 +88,11 @@ def _place(connection: Connection, application: str, job: str) -> dict[str, Any]
     place = {"service_principal_id": _id(connection, "service_principals", application)}
     if job:
         return {**place, "job_id": job}
-    rows = connection.listings.all(connection.shim.collection("jobs"), place)
+    jobs = connection.shim.collection("jobs")
+    rows = connection.client.consistency.found(lambda: connection.listings.all(jobs, place))
     ids = sorted(str(row["id"]) for row in rows)
     if len(ids) != 1:
-        hint = f"Choose one by --job: {', '.join(ids)}." if ids else "Apply an entra_provisioning_job first."
+        hint = f"Choose one by --job: {', '.join(ids)}." if ids else f"Apply an entra_provisioning_job first. {_NEW}"
         raise JobError(f"{application} has {len(ids) or 'no'} provisioning job{'s' if ids else ''}", hint=hint)
     return {**place, "job_id": ids[0]}
 
@@ -100,9 +102,12 @@ def _id(connection: Connection, collection: str, given: str) -> str:
     if _ID.fullmatch(given):
         return given
     field, noun = _NAMES[collection]
-    rows = connection.listings.find(connection.shim.collection(collection), {field: given})
+    place = connection.shim.collection(collection)
+    rows = connection.client.consistency.found(lambda: connection.listings.find(place, {field: given}))
     if len(rows) != 1:
-        hint = f"Give its object id: {', '.join(str(row['id']) for row in rows)}." if rows else "Check the name."
+        hint = (
+            f"Give its object id: {', '.join(str(row['id']) for row in rows)}." if rows else f"Check the name. {_NEW}"
+        )
         raise JobError(f"There {'are several' if rows else 'is no'} {noun}{'s' if rows else ''} {given!r}", hint=hint)
     return str(rows[0]["id"])
 

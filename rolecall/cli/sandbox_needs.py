@@ -9,7 +9,7 @@ import subprocess
 import tempfile
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
@@ -86,13 +86,7 @@ def needs(folder: Path) -> Needs:
     if not found.vendors:
         raise NeedsError(f"no stack in {folder.absolute()} names a vendor of ours; name the vendors instead")
     configuration = (folder / CONFIGURATION).absolute()
-    return Needs(
-        vendors=found.vendors,
-        variables=found.variables,
-        changes=found.changes,
-        clusters=found.clusters,
-        configuration=configuration if configuration.is_file() else None,
-    )
+    return replace(found, configuration=configuration if configuration.is_file() else None)
 
 
 def _synthesize(folder: Path) -> None:

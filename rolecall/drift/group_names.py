@@ -9,6 +9,7 @@ from rolecall.drift.comparison import Estate
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import every
 from rolecall.specification.schema import ObjectLifecycle, Resource
+from rolecall.specification.traits import UncheckedName
 
 
 class GroupNames:
@@ -70,16 +71,20 @@ class GroupNames:
 
 
 def _names_groups(resource: Resource) -> bool:
-    return isinstance(resource.lifecycle, ObjectLifecycle) and bool(resource.lifecycle.unchecked_names)
+    return bool(_of_groups(resource))
+
+
+def _of_groups(resource: Resource) -> list[UncheckedName]:
+    """The traits about names of which other bindings alone tell the right form."""
+    lifecycle = resource.lifecycle
+    traits = lifecycle.unchecked_names if isinstance(lifecycle, ObjectLifecycle) else ()
+    return [trait for trait in traits if trait.where is not None]
 
 
 def _groups(resource: Resource, values: dict[str, Any]) -> list[str]:
     """The groups that a binding names, where the vendor never checks them (trait UncheckedName)."""
-    lifecycle = resource.lifecycle
-    if not isinstance(lifecycle, ObjectLifecycle):
-        return []
     found: list[str] = []
-    for trait in lifecycle.unchecked_names:
+    for trait in _of_groups(resource):
         path, kind = trait.when
         pairs = zip(every(values, trait.attribute), every(values, path), strict=False)
         found += [str(name) for name, has in pairs if has == kind and name is not None]

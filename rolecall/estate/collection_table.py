@@ -204,7 +204,8 @@ def collections_of(shim: Provider) -> dict[str, frozenset[str]]:
         lifecycle = resource.lifecycle
         if not isinstance(lifecycle, ObjectLifecycle):
             continue
-        judged = [item.lookup for item in lifecycle.prerequisites] + [item.lookup for item in lifecycle.unchecked_names]
+        judged = [item.lookup for item in lifecycle.prerequisites]
+        judged += [item.lookup for item in lifecycle.unchecked_names if item.where is not None]
         names = [lifecycle.collection, *judged]
         for name in names:
             found.setdefault(name, frozenset())

@@ -24,9 +24,9 @@ from rolecall.reports.errors import JobError
 from rolecall.reports.yaml_mistakes import yaml_mistakes
 from rolecall.runtime import shims
 from rolecall.runtime.candidates import Candidate, candidates
+from rolecall.runtime.configuration.credentials import sensitive_arguments
 from rolecall.runtime.configuration.provider_block import check_configuration
 from rolecall.runtime.configuration.settings import Settings
-from rolecall.runtime.http.client import sensitive_arguments
 from rolecall.specification.schema import Provider
 from rolecall.text.yaml_file import Node, load
 

@@ -24,13 +24,17 @@ DeferredReason: TypeAlias = Literal["provider_config_unknown", "resource_config_
 
 @dataclass(slots=True, kw_only=True)
 class StateResult:
-    """The answer of read, apply, upgrade, move and data source reads. `state` None: there is no such object."""
+    """The answer of read, apply, upgrade, move and data source reads. `state` None: there is no such object.
+
+    `seen`: a read showed that what was made gives what was planned, whatever else is found of it.
+    """
 
     state: Object | None
     private: bytes = b""
     identity: Object | None = None
     diagnostics: Diagnostics = field(default_factory=Diagnostics)
     deferred: DeferredReason | None = None
+    seen: bool = False
 
 
 @dataclass(slots=True, kw_only=True)

@@ -1,42 +1,35 @@
 """The register of values that must never be printed.
 
 Registering is cheap and happens for every sensitive value that passes; the forms in which a value may appear in
-text are worked out only when text is about to be printed. `redact` then costs one pass over the text for each level of
-escapes in it, whether one secret or ten thousand are known.
+text are worked out only when text is about to be printed. `redact` then costs two passes over the text for each level
+of escapes in it, whether one secret or ten thousand are known: one for the forms of each, and one for what is left of
+them where something was put inside.
 """
 
 from __future__ import annotations
 
 import base64
-import re
 import threading
-from bisect import bisect_left, insort
 from collections.abc import Iterator
 from typing import Final
 
-from rolecall.text.escapes import Unescaped, unescaped
+from rolecall.runtime.secret_rests import Rests, Starts
+from rolecall.text.escapes import Unescaped, squeezed, unescaped
 
 SHORTEST: Final = 4
 """Values of fewer characters are not registered: they would blot out ordinary words."""
-LONGEST_SHOWN: Final = 7
-"""The most characters of a longer value's start that may be shown, as where a vendor cuts it."""
-
 REPLACEMENT: Final = "(secret)"
 
 _LEVELS: Final = 5
 """So many levels of escapes are undone: JSON in JSON in a URL in HTML is four."""
-_HEAD: Final = LONGEST_SHOWN + 1
-_ORDINARY: Final = re.compile(r"[A-Za-z]+|[A-Za-z]+://[\w.-]*|-+BEGIN[A-Z -]*")
-"""Starts of secrets that ordinary text has too: a word, an address up to its path, the first line of PEM."""
-_CUT: Final = re.compile(r"(?:\\[\w]{0,8}|%[0-9a-fA-F]?|&#?\w{0,8})?\s*(?:\.\.|…|\Z)")
-"""What follows a text that was cut, perhaps within an escape."""
 
 _lock = threading.Lock()
 _pending: set[str] = set()
 _values: set[str] = set()
 _forms: set[str] = set()
 _lengths: dict[str, set[int]] = {}  # the first SHORTEST characters of a form -> the lengths of such forms
-_heads: dict[str, list[str]] = {}  # the first _HEAD characters of a longer form -> such forms, sorted
+_starts = Starts()
+_rests = Rests()
 
 
 def register_secret(value: str) -> None:
@@ -73,7 +66,8 @@ def _covered(text: str) -> Iterator[tuple[int, int]]:
     levels: list[Unescaped] = []
     level = text
     while True:
-        for span in _spans(level):
+        blank = squeezed(level)
+        for span in (*_spans(level), *(blank.span(*each) for each in _rests.spans(blank.text))):
             for above in reversed(levels):
                 span = above.span(*span)
             yield span
@@ -90,29 +84,9 @@ def _spans(text: str) -> Iterator[tuple[int, int]]:
     for start in [i for i in range(len(text) - SHORTEST + 1) if text[i : i + SHORTEST] in known]:
         lengths = known[text[start : start + SHORTEST]]
         end = max((start + n for n in tuple(lengths) if text[start : start + n] in _forms), default=-1)
-        end = max(end, _end_of_start(text, start))
+        end = max(end, _starts.end(text, start))
         if end > start:
             yield start, end
-
-
-def _end_of_start(text: str, start: int) -> int:
-    """The end of the longest start of a form that stands at `start` and must not be shown, or -1."""
-    forms = _heads.get(text[start : start + _HEAD])
-    if forms is None:
-        return -1
-    at = bisect_left(forms, text[start:])
-    end = start + max(_common(form, text, start) for form in forms[max(at - 1, 0) : at + 1])
-    return -1 if _ORDINARY.fullmatch(text, start, end) and not _CUT.match(text, end) else end
-
-
-def _common(form: str, text: str, start: int) -> int:
-    """The number of characters that `form` and the rest of `text` from `start` have in common."""
-    same = 0
-    for ours, theirs in zip(form, text[start : start + len(form)], strict=False):
-        if ours != theirs:
-            break
-        same += 1
-    return same
 
 
 def _joined(spans: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
@@ -136,8 +110,8 @@ def _index() -> None:
                 if len(form) >= SHORTEST and form not in _forms:
                     _forms.add(form)
                     _lengths.setdefault(form[:SHORTEST], set()).add(len(form))
-                    if len(form) > _HEAD:
-                        insort(_heads.setdefault(form[:_HEAD], []), form)
+                    _starts.add(form)
+            _rests.add(squeezed(value).text, (squeezed(form).text for form in _encoded(value)))
         _pending.clear()  # last, so that whoever sees nothing pending finds every form
 
 
@@ -146,8 +120,8 @@ def _forms_of(value: str) -> Iterator[str]:
 
     A value may look like an escape itself, and then is undone with the text's own.
     """
-    raw = value.encode("utf-8", "surrogatepass")
     yield value
+    yield from _encoded(value)
     for _ in range(_LEVELS):
         collapsed, plus = " ".join(value.split()), value.replace(" ", "+")
         yield from (value, plus, collapsed, collapsed.replace(" ", "+"), " ".join(plus.split()))
@@ -155,6 +129,12 @@ def _forms_of(value: str) -> Iterator[str]:
         if below is None:
             break
         value = below.text
+
+
+def _encoded(value: str) -> Iterator[str]:
+    """`value` in hexadecimal digits and in base64."""
+    raw = value.encode("utf-8", "surrogatepass")
+    yield raw.hex()
     for before in range(3):
         # Base64 of a longer text that holds the value after `before` (mod 3) bytes, as in `Basic` credentials: the
         # characters that depend on the value alone.

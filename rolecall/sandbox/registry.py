@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import inspect
 import json
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import fields
 from pathlib import Path
 from typing import Any, Literal, TypedDict, Unpack, overload
 
 from rolecall.sandbox.core.server import Sandbox
+from rolecall.sandbox.core.vendor import Vendor
 from rolecall.sandbox.entra import Entra
 from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.store import EntraStore
@@ -31,13 +32,8 @@ from rolecall.sandbox.tanium.store import TaniumStore
 from rolecall.sandbox.tanzu import Tanzu
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
-_VENDORS: Mapping[str, type[Tanium] | type[Splunk] | type[Tanzu] | type[Entra] | type[Okta] | type[Scim]] = {
-    "tanium": Tanium,
-    "splunk": Splunk,
-    "tanzu": Tanzu,
-    "entra": Entra,
-    "okta": Okta,
-    "scim": Scim,
+_VENDORS: Mapping[str, Callable[[int, Mapping[str, Any]], Vendor[Any, Any]]] = {
+    vendor.name: vendor for vendor in (Tanium, Splunk, Tanzu, Entra, Okta, Scim)
 }
 
 VENDORS: tuple[str, ...] = tuple(_VENDORS)
@@ -63,9 +59,7 @@ def is_known(vendor: str) -> bool:
     return vendor in _VENDORS or (vendor.endswith(".json") and Path(vendor).is_file())
 
 
-def _make(
-    vendor: str, seed: int, options: Mapping[str, Any]
-) -> Tanium | Splunk | Tanzu | Entra | Okta | Scim | Generic:
+def _make(vendor: str, seed: int, options: Mapping[str, Any]) -> Vendor[Any, Any]:
     if not is_known(vendor):
         raise ValueError(f"no vendor {vendor!r}; there are {', '.join(VENDORS)}, and files of generic ones")
     if vendor not in _VENDORS:

@@ -50,7 +50,25 @@ class Drift:
 
 
 @dataclass(frozen=True, kw_only=True)
-class ResourceCase:
+class Case:
+    """A `type` of a provider. `dialect` is the vendor's, where it is not its own."""
+
+    type: str
+    dialect: str = ""
+
+    @property
+    def vendor(self) -> str:
+        """The provider it belongs to."""
+        return self.type.partition("_")[0]
+
+    @property
+    def where(self) -> str:
+        """The vendor, and the dialect where it is not the vendor's own: `splunk@acs`."""
+        return f"{self.vendor}@{self.dialect}" if self.dialect else self.vendor
+
+
+@dataclass(frozen=True, kw_only=True)
+class ResourceCase(Case):
     """One resource type.
 
     `basic` is a small sound configuration, `prepare` makes what it needs at the vendor and `prerequisites` are
@@ -58,10 +76,9 @@ class ResourceCase:
     for a resource, None when there is none; its other rows must stay as they are. `unmanaged` gives the object things
     that `basic` leaves alone. `vanish` removes it behind Terraform's back, and `vanished` is what a plan then does.
     `imports` are the ways to name it to an import, by word; `unreadable` are the arguments that an import cannot know.
-    `issues` is the attribute that keeps a secret in state. `dialect` is the vendor's, where it is not its own.
+    `issues` is the attribute that keeps a secret in state.
     """
 
-    type: str
     basic: Mapping[str, Any]
     find: Callable[[Snapshot, Attributes], Row | None]
     updates: Mapping[str, Update]
@@ -75,17 +92,6 @@ class ResourceCase:
     variables: Mapping[str, str] = field(default_factory=dict)
     unmanaged: OutOfBand | None = None
     issues: str | None = None
-    dialect: str = ""
-
-    @property
-    def vendor(self) -> str:
-        """The provider it belongs to."""
-        return self.type.partition("_")[0]
-
-    @property
-    def where(self) -> str:
-        """The vendor, and the dialect where it is not the vendor's own: `splunk@acs`."""
-        return f"{self.vendor}@{self.dialect}" if self.dialect else self.vendor
 
     @property
     def name(self) -> str:
@@ -99,27 +105,12 @@ class ResourceCase:
 
 
 @dataclass(frozen=True, kw_only=True)
-class DataCase:
-    """One data source: `check` compares what it read with the vendor, and raises AssertionError.
+class DataCase(Case):
+    """One data source: `check` compares what it read with the vendor, and raises AssertionError."""
 
-    `dialect` is the vendor's, where it is not its own.
-    """
-
-    type: str
     check: Callable[[Box, Attributes], None]
     configuration: Mapping[str, Any] = field(default_factory=dict)
     label: str = "all"
-    dialect: str = ""
-
-    @property
-    def vendor(self) -> str:
-        """The provider it belongs to."""
-        return self.type.partition("_")[0]
-
-    @property
-    def where(self) -> str:
-        """The vendor, and the dialect where it is not the vendor's own: `splunk@acs`."""
-        return f"{self.vendor}@{self.dialect}" if self.dialect else self.vendor
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -138,30 +129,18 @@ class FunctionCase:
 
 
 @dataclass(frozen=True, kw_only=True)
-class EphemeralCase:
+class EphemeralCase(Case):
     """One ephemeral resource type.
 
     `consumer` is configuration beside it that uses its value; `used` compares what came of that with the vendor.
     `left` are the vendor's objects of its kind: none of them may stay. `environment` are the provider's credentials.
     """
 
-    type: str
     configuration: Mapping[str, Any]
     consumer: Mapping[str, Any]
     used: Callable[[Box, Mapping[str, Attributes], set[str]], None]
     left: Callable[[Box], list[str]]
     environment: Callable[[Box], Mapping[str, str]] = lambda box: box.environment
-    dialect: str = ""
-
-    @property
-    def vendor(self) -> str:
-        """The provider it belongs to."""
-        return self.type.partition("_")[0]
-
-    @property
-    def where(self) -> str:
-        """The vendor, and the dialect where it is not the vendor's own: `splunk@acs`."""
-        return f"{self.vendor}@{self.dialect}" if self.dialect else self.vendor
 
 
 def resolve(box: Box, value: Any) -> Any:

@@ -160,9 +160,10 @@ class Cases:
 
     def _drifts(self, resource: Resource, lifecycle: ObjectLifecycle, basic: Mapping[str, Any]) -> Iterator[Drift]:
         """Somebody else changes the first text that is managed and can be changed back."""
+        key = self.provider.collection(lifecycle.collection).key
         for item in settable(resource):
             managed = item.name in basic and isinstance(basic[item.name], str) and item.read_path is not None
-            free = not item.replace and item.reference is None and not _is_key(self.provider, lifecycle, item)
+            free = not item.replace and item.reference is None and item.read_path != key
             if managed and free and lifecycle.changes:
                 yield Drift(name=f"{item.name} is changed", change=_changed(lifecycle.collection, item.read_path or ""))
                 return
@@ -230,7 +231,3 @@ def _changed(collection: str, path: str) -> OutOfBand:
         box.change("row.update", collection=collection, key=its["id"], **{path: "another"})
 
     return change
-
-
-def _is_key(provider: Provider, lifecycle: ObjectLifecycle, item: Attribute) -> bool:
-    return item.read_path == provider.collection(lifecycle.collection).key

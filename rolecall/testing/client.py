@@ -100,25 +100,10 @@ class Client(Workbench):
 
     def _apply(self, provider: ProviderCalls, address: str, plan: Planned, values: Mapping[str, Values]) -> None:
         """Do what `plan` says, planned once more now that `values` are known."""
-        type_name, schema = self._kind(address)
-        current = self._current(provider, address) if address in self._state else None
-        if plan.action == "replace":
-            assert current is not None
-            self._remove(provider, address, current, plan.private)
-            current = None
-        config = self._evaluate(address, values)
-        final = self._plan_one(provider, address, config, current, self._sent(plan))
+        schema = self._kind(address)[1]
+        current, final = self._plan_again(provider, address, plan, values)
         assert final.action == ("create" if current is None else "update"), f"{address}: {plan.action}, {final.action}"
-        rules.check_kept(plan.state, final.state, f"final plan of {address}")
-        answer = provider.call(
-            "ApplyResourceChange",
-            type_name=type_name,
-            prior_state=wire(schema.type, None if current is None else current.state),
-            planned_state=wire(schema.type, final.state),
-            config=wire(schema.type, config),
-            planned_private=final.private,
-            planned_identity=identity_data(final.identity),
-        )
+        answer = self._ask_to_apply(provider, address, current, final)
         made = read(schema, answer.new_state)
         assert made is not None, f"{address} was applied and is not there"
         rules.check_recorded(schema, made, f"apply of {address}")
@@ -128,9 +113,19 @@ class Client(Workbench):
         assert current is None or identity == current.identity, f"{address} has another identity"
         self._record(address, made, answer.private, identity)
 
-    def _sent(self, plan: Planned) -> bytes:
-        """What an apply tells the provider of a plan when it plans once more."""
-        return plan.private if self.sends_plans else b""
+    def _plan_again(
+        self, provider: ProviderCalls, address: str, plan: Planned, values: Mapping[str, Values]
+    ) -> tuple[Current | None, Planned]:
+        """What is there when `plan` is applied, and the last plan for it; what is to be replaced is gone by then."""
+        current = self._current(provider, address) if address in self._state else None
+        if plan.action == "replace":
+            assert current is not None
+            self._remove(provider, address, current, plan.private)
+            current = None
+        sent = plan.private if self.sends_plans else b""
+        final = self._plan_one(provider, address, self._evaluate(address, values), current, sent)
+        rules.check_kept(plan.state, final.state, f"final plan of {address}")
+        return current, final
 
     def _plan_one(
         self, provider: ProviderCalls, address: str, config: Values, current: Current | None, saved: bytes = b""
@@ -184,18 +179,30 @@ class Client(Workbench):
         assert isinstance(private, bytes)
         return private
 
-    def _remove(self, provider: ProviderCalls, address: str, current: Current, private: bytes) -> None:
+    def _ask_to_apply(
+        self,
+        provider: ProviderCalls,
+        address: str,
+        current: Current | None,
+        final: Planned | None,
+        private: bytes = b"",
+    ) -> Any:
+        """Have `final` done, or without one have `current` destroyed, of which the plan left `private`."""
         type_name, schema = self._kind(address)
-        answer = provider.call(
+        identity = final.identity if final is not None else b"" if current is None else current.identity
+        return provider.call(
             "ApplyResourceChange",
             type_name=type_name,
-            prior_state=wire(schema.type, current.state),
-            planned_state=wire(schema.type, None),
-            config=wire(schema.type, None),
-            planned_private=private,
-            planned_identity=identity_data(current.identity),
+            prior_state=wire(schema.type, None if current is None else current.state),
+            planned_state=wire(schema.type, None if final is None else final.state),
+            config=wire(schema.type, None if final is None else final.config),
+            planned_private=private if final is None else final.private,
+            planned_identity=identity_data(identity),
         )
-        assert read(schema, answer.new_state) is None, f"{address} was destroyed and is still there"
+
+    def _remove(self, provider: ProviderCalls, address: str, current: Current, private: bytes) -> None:
+        answer = self._ask_to_apply(provider, address, current, None, private)
+        assert read(self._kind(address)[1], answer.new_state) is None, f"{address} was destroyed and is still there"
         del self._state[address]
 
     def _validate(self, provider: ProviderCalls, address: str, config: Values) -> None:

@@ -42,15 +42,18 @@ class ProviderCalls:
     def call(self, name: str, /, **fields: Any) -> Any:
         """The answer to the call `name`; raises CallFailed when it holds an error."""
         messages = getattr(pb, name)
-        call = self._calls[name]
-        assert isinstance(call, Unary)
-        answer = messages.Response.FromString(call.answer(messages.Request(**fields).SerializeToString()))
+        answer = messages.Response.FromString(self._answer(name, messages.Request(**fields).SerializeToString()))
         texts = [f"{item.summary}: {item.detail}" for item in answer.diagnostics]
         self._said += texts
         errors = [item for item in answer.diagnostics if item.severity == pb.Diagnostic.ERROR]
         if errors:
             raise CallFailed(name, answer, texts)
         return answer
+
+    def _answer(self, name: str, request: bytes) -> bytes:
+        call = self._calls[name]
+        assert isinstance(call, Unary)
+        return call.answer(request)
 
     def events(self, name: str, /, **fields: Any) -> list[Any]:
         """The events that answer the call `name`; what they say is in `said`."""

@@ -1,7 +1,7 @@
-"""Escapes in text undone by one level, with the way back to where each character came from.
+"""Text without its escapes, or without what does not show, with the way back to where each character came from.
 
-Known are the escapes of JSON (RFC 8259 section 7) and Python, percent-encoding (RFC 3986 section 2.1), the character
-references of HTML and XML, and white space, of which a run becomes one blank.
+Escapes are undone by one level. Known are the escapes of JSON (RFC 8259 section 7) and Python, percent-encoding (RFC
+3986 section 2.1), the character references of HTML and XML, and white space, of which a run becomes one blank.
 """
 
 from __future__ import annotations
@@ -17,6 +17,10 @@ _ESCAPE: Final = re.compile(
     | (?:%[0-9a-fA-F]{2})+ | &(?:\#[0-9]{1,7}|\#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,8}); | \s{2,} | [^\S ]""",
     re.VERBOSE,
 )
+_BLANK: Final = re.compile(
+    r"(?:\x1b\[[0-9;?]*[A-Za-z]|[\s\x00-\x1f\x7f-\x9f\xad\u061c\u180e\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufffd])+"
+)
+"""Blanks, and what does not show: control and format characters, colours of terminals."""
 _LETTERS: Final = {"b": "\b", "f": "\f", "n": "\n", "r": "\r", "t": "\t"}
 
 
@@ -59,6 +63,29 @@ def unescaped(text: str) -> Unescaped | None:
     if not pieces:
         return None
     return Unescaped("".join([*parts, text[done:]]), starts, pieces)
+
+
+def squeezed(text: str) -> Unescaped:
+    """`text` in small letters, without blanks and characters that do not show."""
+    pieces: list[tuple[int, int, int]] = []
+    starts: list[int] = []
+    parts: list[str] = []
+    length = done = 0
+    for match in _BLANK.finditer(text):
+        parts.append(text[done : match.start()])
+        length += match.start() - done
+        starts.append(length)
+        pieces.append((length, match.start(), match.end()))
+        done = match.end()
+    return Unescaped(_small("".join([*parts, text[done:]])), starts, pieces)
+
+
+def _small(text: str) -> str:
+    """`text` in small letters, as many as it has."""
+    small = text.lower()
+    if len(small) == len(text):
+        return small
+    return "".join(each.lower() if len(each.lower()) == 1 else each for each in text)
 
 
 def _meaning(escape: str) -> str:

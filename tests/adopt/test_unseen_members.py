@@ -10,15 +10,18 @@ import pytest
 
 from rolecall.adopt.job import Outcome, Request, adopt
 from rolecall.reports.errors import Exit
+from rolecall.runtime.resources.object import hidden_elements
 from rolecall.sandbox import start
 
 MUTE: Mapping[str, Any] = {"filter_form": "none", "answers_leave_out": ["groups"]}
 
 
-def adopted(folder: Path, options: Mapping[str, Any], *, bindings: bool = False) -> tuple[Outcome, list[str]]:
-    """The adoption of a server with a group of 25, and the ids of its members."""
+def adopted(
+    folder: Path, options: Mapping[str, Any], *, bindings: bool = False, count: int = 25
+) -> tuple[Outcome, list[str]]:
+    """The adoption of a server with a group of 25, or `count`, and the ids of its members."""
     with start("scim", seed=30, options=options) as box:
-        members = [str(user.id) for user in box.store.users][:25]
+        members = [str(user.id) for user in box.store.users][:count]
         box.store.add_group("Guild", members=members)
         return adopt(Request(vendor="scim", output=folder, bindings=bindings), box.environment), sorted(members)
 
@@ -48,3 +51,13 @@ def test_members_whom_a_cut_answer_lacks_are_adopted_where_they_say_so_themselve
     outcome, members = adopted(tmp_path / "out", {"most_members_shown": 20})
     assert sorted(arguments(outcome)["members"]) == members
     assert outcome.exit is Exit.CLEAN
+
+
+def test_a_group_of_which_more_may_be_members_than_are_asked_for_is_not_written(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(hidden_elements, "MOST_ASKED", 3)
+    options = {"filter_form": "conjunction", "answers_leave_out": ["groups"]}
+    outcome, _ = adopted(tmp_path / "out", options, count=17)
+    assert arguments(outcome) == {"display_name": "Guild"}
+    assert outcome.exit is Exit.INCOMPLETE

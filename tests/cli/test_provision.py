@@ -10,9 +10,16 @@ from typer.testing import CliRunner, Result
 
 from rolecall.cli.commands import app
 from rolecall.sandbox import start
+from rolecall.testing import waits
 
 TOKEN = f"token-{'a' * 58}"
 URL = "https://one.example.com/scim/v2"
+
+
+@pytest.fixture(autouse=True, scope="module")
+def waits_are_over() -> Iterator[None]:
+    with waits.skipped():
+        yield
 
 
 @pytest.fixture
@@ -76,6 +83,7 @@ def test_a_group_with_a_member(box: Any) -> None:
     ("arguments", "said"),
     [
         (["restart", "Tanium"], "no application 'Tanium'"),
+        (["restart", "Taniun SSO"], "may not show yet"),
         (["restart", "Tanium SSO", "--reset-scope", "Everything"], "Everything"),
         (["restart", "Tanium SSO", "--job", "scim.0.none"], "scim.0.none"),
         (["on-demand", "Tanium SSO"], "--user and --group"),
@@ -101,3 +109,22 @@ def test_the_help_teaches(command: list[str]) -> None:
     assert found.exit_code == 0
     for word in ("Exit codes:", "Examples:") if command else ("ENTRA_TENANT_ID", "restart", "on-demand"):
         assert word in found.stdout
+
+
+def test_what_was_made_a_moment_ago_is_looked_for_again(box: Any) -> None:
+    box.options.lag_listings = box.options.lag_reads = 1
+    box.options.early_writes = [404, 403, 409]
+    group, (principal, job) = box.store.add_group("Analysts"), box.store.job("Tanium SSO")
+    box.change("assignment.create", principal="Tanium SSO", to=group.id)
+
+    def make_anew() -> None:
+        box.store.principal_copies.created(principal.id)
+        box.store.group_copies.created(group.id)
+        box.store.job_copies.created(job.id)
+
+    make_anew()
+    found = provision(box, "on-demand", "Tanium SSO", "--group", "Analysts")
+    assert (found.exit_code, "was provisioned" in found.stdout) == (0, True), found.output
+    make_anew()
+    restarted = provision(box, "restart", "Tanium SSO")
+    assert restarted.exit_code == 0, restarted.output

@@ -46,10 +46,13 @@ def test_every_command_and_option_exists(page: Path) -> None:
         if words[0].startswith("-"):
             continue
         assert words[0] in known, f"rolecall {words[0]}"
-        if known[words[0]].context_settings.get("ignore_unknown_options"):
+        command, rest = known[words[0]], words[1:]
+        if rest and rest[0] in getattr(command, "commands", ()):
+            command, rest = command.commands[rest[0]], rest[1:]
+        if command.context_settings.get("ignore_unknown_options"):
             continue  # another command line takes them
-        options = {name for each in known[words[0]].params for name in each.opts} | {"--help"}
-        for word in words[1:]:
+        options = {name for each in command.params for name in each.opts} | {"--help"}
+        for word in rest:
             assert not word.startswith("--") or word.partition("=")[0] in options, f"rolecall {shlex.join(words)}"
 
 

@@ -10,7 +10,7 @@ import pytest
 
 from tests.runtime.resources.boxes import OktaBox
 
-ONE = "user00001@example.com"
+ONE, TWO = "user00001@example.com", "user00002@example.com"
 
 
 def code(answer: httpx.Response) -> tuple[int, str]:
@@ -155,6 +155,20 @@ def test_priorities_move_each_other(org: httpx.Client, ids: Callable[[str], str]
     assert org.delete(f"/apps/{app}/groups/{ids('Security')}").status_code == 204
     assert org.get(f"/apps/{app}/groups/{ids('Engineering')}").json()["priority"] == 0
     assert code(org.delete(f"/apps/{app}/groups/{ids('Security')}")) == (404, "E0000007")
+
+
+def test_an_assignment_of_somebody_else_than_the_path_says_is_refused(
+    org: httpx.Client, okta: OktaBox, ids: Callable[[str], str]
+) -> None:
+    app, group, user = ids("Tessian"), ids("Engineering"), ids(ONE)
+    other = {"id": ids("Security"), "priority": 0}
+    assert code(org.put(f"/apps/{app}/groups/{group}", json=other)) == (400, "E0000001")
+    assert org.get(f"/apps/{app}/groups").json() == []
+    assert org.put(f"/apps/{app}/groups/{group}", json={"id": group}).json()["id"] == group
+    assert org.post(f"/apps/{app}/users", json={"id": user}).status_code == 200
+    assert code(org.post(f"/apps/{app}/users/{user}", json={"id": ids(TWO), "scope": "USER"})) == (400, "E0000001")
+    okta.options.foreign_ids = "ignore"
+    assert org.put(f"/apps/{app}/groups/{group}", json=other).json()["id"] == group
 
 
 def test_apps_are_found_by_name_status_and_people(org: httpx.Client, okta: OktaBox, ids: Callable[[str], str]) -> None:

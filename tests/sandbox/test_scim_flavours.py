@@ -11,6 +11,8 @@ import httpx
 import pytest
 
 from rolecall.sandbox import start
+from rolecall.sandbox.scim.flavours import FLAVOURS
+from rolecall.sandbox.scim.options import ScimOptions
 from tests.runtime.resources.scim_people import ScimBox
 from tests.sandbox.conftest import scim_client
 from tests.sandbox.scim_bodies import USER, body, group, user
@@ -28,6 +30,10 @@ def flavoured() -> Iterator[Starter]:
             return box, stack.enter_context(scim_client(box))
 
         yield make
+
+
+def test_the_option_names_every_flavour() -> None:
+    assert [name for name in FLAVOURS if f"`{name}`" not in str(ScimOptions.__doc__)] == []
 
 
 @pytest.mark.parametrize("flavour", ["generic", "tanium", "splunk", "tmc"])

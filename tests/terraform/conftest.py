@@ -49,3 +49,8 @@ def tanzu(installation: Installation, tmp_path: Path) -> Iterator[Scene]:
 def entra(installation: Installation, tmp_path: Path) -> Iterator[Scene]:
     """A tenant with a user and a group, whose copies lag behind each other."""
     yield from _scene("entra", installation, tmp_path, seed=1, options={"groups": 1})
+
+
+@pytest.fixture
+def okta(installation: Installation, tmp_path: Path) -> Iterator[Scene]:
+    yield from _scene("okta", installation, tmp_path, seed=1)

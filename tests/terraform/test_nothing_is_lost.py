@@ -179,3 +179,26 @@ def test_an_interrupt_in_the_middle_of_a_create_loses_nothing(either: Scene, num
     either.workspace.apply().ok()
     assert len(users_called_ada(either)) == 1
     assert len(either.workspace.state()) == 2
+
+
+def test_what_a_second_interrupt_cuts_off_is_named_by_the_next_plan(either: Scene) -> None:
+    """Terraform then ends at once, and writes no state of what is under way."""
+    users = USER[either.box.name]
+    kind = next(iter(users))
+    either.configure(users)
+    fault = either.box.faults.add(Fault("slow", method="POST", path=USERS, seconds=8.0))
+    either.workspace.environment |= AS_SHIPPED
+    process = either.workspace.start("apply", "-auto-approve")
+    wait_until(lambda: bool(users_called_ada(either)) or process.poll() is not None)
+    os.killpg(process.pid, signal.SIGINT)
+    time.sleep(0.5)
+    os.killpg(process.pid, signal.SIGINT)
+    assert either.workspace.finish("apply", process).code != 0
+    made = users_called_ada(either)
+    either.box.faults.remove(fault)
+    again = either.workspace.apply()
+    if either.workspace.state():  # the state was written all the same
+        again.ok()
+    else:
+        assert f"terraform import {kind}.<label> {made[0]}" in again.expect(1).report()
+    assert users_called_ada(either) == made

@@ -75,11 +75,15 @@ class JoinedRule(Placed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class HiddenSetRule(Placed):
-    """Which objects show their set only to those with `permission`: those whose member `field` is `value`."""
+    """Which objects show their set only to those with `permission`: those whose member `field` is `value`.
+
+    `claim` is the claim of the access token that lists the permissions.
+    """
 
     field: str
     value: str
     permission: str
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,6 +151,7 @@ class CollectionRule(Placed):
     list: Call | Remark
     provisional_key: str | None = None
     incarnation: str | None = None
+    precondition: str | None = None
     get: Call | Remark | None = None
     envelope: Envelope | None = None
     pagination: PaginationRule | None = None

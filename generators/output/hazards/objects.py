@@ -60,10 +60,14 @@ def of_object(lifecycle: ObjectLifecycle, collection: Collection, *, has_ephemer
             f"person in the same run, the apply waits for at most {code(standing.timeout)}."
         )
     for miss in lifecycle.unchecked_names:
+        told = (
+            f"when the name differs only slightly from a {miss.noun} used elsewhere."
+            if miss.where is not None
+            else f"where no {miss.noun} is called so: it gives nothing, until somebody makes one of that name."
+        )
         yield (
             f"{code(miss.attribute)} where {code(miss.when[0])} is {code(miss.when[1])}: **the vendor accepts any "
-            "name, and case matters**. A plan warns when the name differs only slightly from a "
-            f"{miss.noun} used elsewhere."
+            f"name, and case matters**. A plan warns {told}"
         )
     if lifecycle.needs:
         either = ((each,) if isinstance(each, str) else each for each in lifecycle.needs)
@@ -86,16 +90,6 @@ def of_object(lifecycle: ObjectLifecycle, collection: Collection, *, has_ephemer
     if lifecycle.protect_self:
         yield (
             "**Not itself**: the provider never deletes, disables or revokes the account or token that it runs with."
-        )
-    if lifecycle.administrators:
-        keepers, values = (
-            lifecycle.administrators,
-            listed((code(each) for each in lifecycle.administrators.values), "or"),
-        )
-        yield (
-            f"**Somebody must administer it**: the plan refuses to take {values} ({code(keepers.attribute)}) from the "
-            "last who has it directly, and from the account that the provider runs as, whether by a change or by "
-            "destroying it. Two who would leave each other alone in one plan are refused too."
         )
     yield from _secret(lifecycle, has_ephemeral)
 

@@ -1215,8 +1215,8 @@ class User(Resource):
         id_: The construct's id; the Terraform name follows from it.
         user_principal_name: Name that the user signs in with.
         display_name: Name for people.
-        mail_nickname: What stands before the `@` of the mail address.
         account_enabled: Whether the user can sign in.
+        mail_nickname: What stands before the `@` of the mail address.
         given_name: First name.
         surname: Last name.
         job_title: Job title.
@@ -1245,8 +1245,8 @@ class User(Resource):
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "user_principal_name": Argument(STRING, required=True),
         "display_name": Argument(STRING, required=True),
-        "mail_nickname": Argument(STRING, required=True),
         "account_enabled": Argument(BOOL, required=True),
+        "mail_nickname": Argument(STRING),
         "given_name": Argument(STRING),
         "surname": Argument(STRING),
         "job_title": Argument(STRING),
@@ -1272,8 +1272,8 @@ class User(Resource):
         *,
         user_principal_name: str,
         display_name: str,
-        mail_nickname: str,
         account_enabled: bool | IResolvable,
+        mail_nickname: str | None = None,
         given_name: str | None = None,
         surname: str | None = None,
         job_title: str | None = None,
@@ -1304,8 +1304,8 @@ class User(Resource):
             {
                 "user_principal_name": user_principal_name,
                 "display_name": display_name,
-                "mail_nickname": mail_nickname,
                 "account_enabled": account_enabled,
+                "mail_nickname": mail_nickname,
                 "given_name": given_name,
                 "surname": surname,
                 "job_title": job_title,
@@ -1361,7 +1361,7 @@ class User(Resource):
         return self.get_string_attribute("mail_nickname")
 
     @mail_nickname.setter
-    def mail_nickname(self, value: str) -> None:
+    def mail_nickname(self, value: str | None) -> None:
         self.set_argument("mail_nickname", value)
 
     @property
@@ -1528,8 +1528,8 @@ class Group(Resource):
         scope: The construct this one lives in.
         id_: The construct's id; the Terraform name follows from it.
         display_name: Name of the group.
-        mail_nickname: What stands before the `@` of a mail address, unique in the tenant.
         description: What the group is for.
+        mail_nickname: What stands before the `@` of a mail address, unique in the tenant.
         members: Object ids of all members, users and groups. Leave it out to keep what the group has, for example
             beside `entra_group_member`; `[]` takes everybody out.
         connection, count, depends_on, for_each, lifecycle, provider, provisioners: CDKTF's meta-arguments.
@@ -1539,8 +1539,8 @@ class Group(Resource):
     PROVIDER: ClassVar[ProviderInfo] = PROVIDER
     ARGUMENTS: ClassVar[Mapping[str, Argument]] = {
         "display_name": Argument(STRING, required=True),
-        "mail_nickname": Argument(STRING, required=True),
         "description": Argument(STRING),
+        "mail_nickname": Argument(STRING),
         "members": Argument(SetOf(STRING)),
     }
 
@@ -1550,8 +1550,8 @@ class Group(Resource):
         id_: str,
         *,
         display_name: str,
-        mail_nickname: str,
         description: str | None = None,
+        mail_nickname: str | None = None,
         members: Collection[str] | None = None,
         connection: Connection | None = None,
         count: Count | None = None,
@@ -1566,8 +1566,8 @@ class Group(Resource):
             id_,
             {
                 "display_name": display_name,
-                "mail_nickname": mail_nickname,
                 "description": description,
+                "mail_nickname": mail_nickname,
                 "members": members,
             },
             connection=connection,
@@ -1608,7 +1608,7 @@ class Group(Resource):
         return self.get_string_attribute("mail_nickname")
 
     @mail_nickname.setter
-    def mail_nickname(self, value: str) -> None:
+    def mail_nickname(self, value: str | None) -> None:
         self.set_argument("mail_nickname", value)
 
     @property

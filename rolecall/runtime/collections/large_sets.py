@@ -27,6 +27,7 @@ from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, UNREAD, Unread, dig
+from rolecall.runtime.values.spellings import spelled_as
 from rolecall.specification.schema import Collection
 
 MOST_PROBES: Final = 4
@@ -136,7 +137,7 @@ class LargeSets:
         if isinstance(held, Unread):
             found = self.found(collection, key, [element])
             return UNREAD if found is None else element in found
-        doubted = self.may_be_cut(collection, held)
+        held, doubted = spelled_as(held, [element]), self.may_be_cut(collection, held)
         if element in held or not (known or doubted):
             return element in held
         found = self.beside(collection, key, held, [element])
@@ -173,8 +174,8 @@ class LargeSets:
         Of a set that is not shown, those of `wanted` that filters find, or `UNREAD` where filters do not tell. One that
         may be cut short has those beside that filters find; `known`: so has any, since they are or were in it.
         """
-        row = self._listings.fresh(collection, key)
-        shown = None if row is None else elements(collection, row)
+        row, wanted = self._listings.fresh(collection, key), list(wanted)
+        shown = None if row is None else elements(collection, row, wanted)
         if isinstance(shown, Unread):
             with self._guard:
                 self._hidden.add(collection.name)
@@ -272,8 +273,8 @@ class LargeSets:
         return None if keys not in ([], [key]) else bool(keys)
 
 
-def elements(collection: Collection, row: Mapping[str, Any]) -> Elements | Unread:
-    """The elements of the large set in `row`. One that is missing there is empty (RFC 7643 section 2.5).
+def elements(collection: Collection, row: Mapping[str, Any], known: Iterable[str] = ()) -> Elements | Unread:
+    """The elements of the large set in `row`, in the letters of `known` ones. A missing set is empty.
 
     `UNREAD` where we left it out, or where sets are not shown. Raises Refusal where it is no list.
     """
@@ -285,7 +286,7 @@ def elements(collection: Collection, row: Mapping[str, Any]) -> Elements | Unrea
         return frozenset()
     if not isinstance(raw, list):
         raise refusal(f"The {field} of {key_of(collection, row)!r} cannot be read", f"They are no list: {raw!r}.")
-    return frozenset(str(each.get("value") if isinstance(each, dict) else each) for each in raw)
+    return spelled_as(frozenset(str(each.get("value") if isinstance(each, dict) else each) for each in raw), known)
 
 
 def shown_in(collection: Collection, data: Any) -> Elements | None:

@@ -28,7 +28,7 @@ def ids(client: Client, trait: NestedSet, key: str, row: Mapping[str, Any]) -> l
     """The ids in the set of the object `key`, from a listing during which nothing moved. Raises VendorError.
 
     The object was read just now as `row`: that its set is not found says nothing of what is in it. Raises Hidden where
-    an empty listing is not to be believed.
+    an empty listing is not to be believed: whoever may see what is hidden, as our access token says, is shown all.
     """
     inside = client.shim.collection(trait.collection)
     path = PLACES.findall(inside.key)[-1]
@@ -40,6 +40,13 @@ def ids(client: Client, trait: NestedSet, key: str, row: Mapping[str, Any]) -> l
         raise Incomplete(problem, request_id=error.request_id).at("GET", error.path or "", error.status) from None
     if any(isinstance(each, bool) or not isinstance(each, str | int) for each in found):
         raise Incomplete(f"A row of the {trait.field} of {key!r} has no {path!r}.")
-    if not found and trait.hidden is not None and dig(row, trait.hidden.field) in (MISSING, trait.hidden.value):
+    if not found and trait.hidden is not None and _may_hide(client, trait.hidden, row):
         raise Hidden(trait.field, key, trait.hidden)
     return [str(each) for each in found]
+
+
+def _may_hide(client: Client, hidden: HiddenSet, row: Mapping[str, Any]) -> bool:
+    """Whether the set of the object `row` is kept back from us, as far as anything says. Raises VendorError."""
+    if dig(row, hidden.field) not in (MISSING, hidden.value):
+        return False
+    return not hidden.claim or hidden.permission not in client.granted(hidden.claim)

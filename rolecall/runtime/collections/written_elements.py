@@ -40,6 +40,12 @@ class WrittenElements:
         with self._guard:
             self._written = {place: known for place, known in self._written.items() if place[:2] != (collection, key)}
 
+    def taken_out(self, place: Place, elements: Iterable[Any]) -> list[Any]:
+        """Those of `elements` that this run took out."""
+        with self._guard:
+            known = dict(self._written.get(place, {}))
+        return [each for name, each in _names(elements).items() if known.get(name) is False]
+
     def denied_by(self, place: Place, shown: Iterable[Any]) -> list[str]:
         """Elements that this run took out and that are `shown`, or that it added and that are not."""
         with self._guard:

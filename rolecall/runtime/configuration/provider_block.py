@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from types import MappingProxyType
 from typing import Any, Literal, cast
 
-from rolecall.runtime.configuration.credentials import arguments_of, environment_name
+from rolecall.runtime.configuration.credentials import arguments_of, environment_name, proper
 from rolecall.runtime.configuration.further_credentials import check_certificates, check_headers
 from rolecall.runtime.configuration.presets import check_preset
 from rolecall.runtime.configuration.proxies import ProxyProblem, proxy_for
@@ -232,11 +232,12 @@ def _check_authentication(shim: Provider, arguments: Mapping[str, Any], found: D
                 (missing[0],),
             )
             return
-    distinct = list(dict.fromkeys(ways))
-    choices = " or ".join(" and ".join(f"`{name}`" for name in way) for way in distinct)
-    names = " or ".join(" and ".join(environment_name(shim, name) for name in way) for way in distinct)
+    distinct = dict.fromkeys(proper(shim, way) for way in ways)
+    choices = "".join(
+        f"\n  - {' and '.join(f'`{name}`' for name in way)}"
+        f" ({', '.join(environment_name(shim, name) for name in way)} in the environment)"
+        for way in distinct
+    )
     found.error(
-        f"Credentials for {shim.title} are missing",
-        f"Set {choices} in the provider block, or {names} in the environment.",
-        (ways[0][0],),
+        f"Credentials for {shim.title} are missing", f"In the provider block set one of:{choices}", (ways[0][0],)
     )

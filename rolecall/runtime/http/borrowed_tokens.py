@@ -54,7 +54,7 @@ class Borrowed:
             self._check_tenant(token)
         except Unauthenticated as error:
             if not error.advice:
-                error.advice = credentials_advice(self._shim)
+                error.advice = credentials_advice(self._shim, self._arguments)
             return Refused(error)
         ends = dig(answer, self.trait.expires)
         left = float(ends) - time.time() if isinstance(ends, int | float | str) and str(ends).isdecimal() else 0.0

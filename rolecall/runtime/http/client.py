@@ -15,13 +15,13 @@ from typing import TYPE_CHECKING, Any, Final
 
 from rolecall.runtime.concurrency.shutdown import Lifetime
 from rolecall.runtime.concurrency.single_flight import Once
-from rolecall.runtime.configuration.credentials import arguments_of
+from rolecall.runtime.configuration.credentials import arguments_of, sensitive_arguments
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.errors import NotTheApi, Rejected, TlsFailure, Unauthenticated, Unreachable, VendorError
 from rolecall.runtime.http.at_arguments import point_to_argument
 from rolecall.runtime.http.channel import Channel
 from rolecall.runtime.http.eventual_consistency import Consistency
-from rolecall.runtime.http.jwt import claim
+from rolecall.runtime.http.jwt import claim, listed
 from rolecall.runtime.http.learnt import Learnt
 from rolecall.runtime.http.other_forms import OtherForms
 from rolecall.runtime.http.redaction import Masking
@@ -145,6 +145,11 @@ class Client:
             who = claim(self._exchanged(expiring).token()[0], expiring.account)
             return None if who is None else who.rpartition(":")[2]
         return None
+
+    def granted(self, name: str) -> frozenset[str]:
+        """The permissions that the claim `name` of our access token lists, if any. Raises VendorError."""
+        expiring = self._expiring()
+        return frozenset() if expiring is None else listed(self._exchanged(expiring).token()[0], name)
 
     def runs_as_client(self) -> bool:
         """Whether our token says who we are: an application perhaps, which is no account that could be asked about."""
@@ -291,10 +296,3 @@ def _named(operation: Operation, values: Mapping[str, Any]) -> dict[str, Any]:
     """The values that the address of a call names."""
     names = (name.partition("|")[0] for name in places(operation))
     return {name: found for name in names if (found := dig(values, name)) is not MISSING}
-
-
-def sensitive_arguments(shim: Provider) -> list[str]:
-    """The dotted names of the provider arguments that hold secrets."""
-    found = [item.name for item in shim.schema.attributes if item.sensitive]
-    nested = ((item.name, each) for item in shim.schema.attributes for each in item.nested)
-    return found + [f"{outer}.{each.name}" for outer, each in nested if each.sensitive]

@@ -5,10 +5,11 @@ from __future__ import annotations
 import threading
 import time
 from collections.abc import Callable, Iterable, Mapping
+from contextlib import suppress
 from typing import Any, Final, TypeVar
 
 from rolecall.runtime.concurrency.shutdown import Lifetime
-from rolecall.runtime.errors import Conflict, Stopped, VendorError
+from rolecall.runtime.errors import Conflict, NotFound, Stopped, VendorError
 from rolecall.runtime.logging import Logger
 from rolecall.specification.traits import EventualConsistency
 
@@ -64,6 +65,18 @@ class Consistency:
             if (found := look()) is not None:
                 return found
         return None
+
+    def found(self, look: Callable[[], T]) -> T:
+        """The outcome of `look`; of a later one, where it finds nothing: None, an empty list or a NotFound.
+
+        An earlier run may just have made it. Without a trait there is one look. Raises what the last look raises.
+        """
+        for pause in self._looks() if self.needed else ():
+            with suppress(NotFound):
+                if outcome := look():
+                    return outcome
+            self.wait(pause)
+        return look()
 
     def left_of(self, key: str) -> float:
         """For how long copies may lack the object `key`; 0 where it was not made lately."""

@@ -113,7 +113,7 @@ class Judge:
     @classmethod
     def of(cls, shim: Provider, masking: Masking, arguments: Mapping[str, Any]) -> Judge:
         """The judge of the answers of the system that `shim` is about, reached with `arguments`."""
-        return cls(shim.errors, masking, credentials_advice(shim), shim.quota, blamed(shim, arguments))
+        return cls(shim.errors, masking, credentials_advice(shim, arguments), shim.quota, blamed(shim, arguments))
 
     def request_id(self, headers: Mapping[str, str]) -> str | None:
         """The id by which the vendor's support finds a request, if the answer has one."""

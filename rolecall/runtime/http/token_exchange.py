@@ -103,7 +103,7 @@ class Exchanged:
         try:
             proof = self._proof()
         except Unauthenticated as error:
-            error.advice = error.advice or credentials_advice(self._shim)
+            error.advice = error.advice or credentials_advice(self._shim, self._arguments)
             return Refused(error)
         try:
             answer = self._answer(proof)
@@ -135,7 +135,7 @@ class Exchanged:
             request_id=error.request_id,
             method=error.method,
             path=error.path,
-            advice=credentials_advice(self._shim),
+            advice=credentials_advice(self._shim, self._arguments),
         )
         argument = next((argument for words, argument in self.trait.about if words in error.message), "")
         if argument:

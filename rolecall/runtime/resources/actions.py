@@ -47,8 +47,9 @@ def plan_action(connection: Connection, action: Action, config: Object) -> Itera
     values = _whole(action, config)
     if not is_known(values):
         return ()
+    call = _call_of(connection, action)
     try:
-        return list(_call_of(connection, action).look(values))
+        return connection.client.consistency.found(lambda: (list(call.look(values)),))[0]
     except NotFound as problem:
         return [problem.diagnostic((action.place,), f"look at what {action.name} is for")]
     except (VendorError, Refusal) as problem:

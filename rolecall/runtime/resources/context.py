@@ -17,8 +17,8 @@ L = TypeVar("L", bound=Lifecycle, covariant=True)
 class Context(Generic[L]):
     """A resource type and the connection to its vendor. `lifecycle` is the resource's, of the class that is at hand.
 
-    `stored`, `left_out` and `incarnation` are of the resource that a verb is about: what the vendor keeps in a form of
-    its own, what its answers leave out of late, and which object it is (see `Private`).
+    `stored`, `left_out`, `beside` and `incarnation` are of the resource that a verb is about: what the vendor keeps in
+    a form of its own, what its answers leave out of late, what it has beside, and which object it is (see `Private`).
     """
 
     connection: Connection
@@ -26,6 +26,7 @@ class Context(Generic[L]):
     lifecycle: L
     stored: Mapping[str, Stored] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     incarnation: str | None = None
 
     @property

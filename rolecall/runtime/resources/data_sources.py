@@ -35,7 +35,7 @@ def read_data_source(connection: Connection, source: DataSource, config: Mapping
                 diagnostics=_unshown(connection, connection.shim.collection(one.collection), [row]),
             )
         case Singleton() as single:
-            answer = connection.client.call(single.operation, config)
+            answer = connection.client.consistency.found(lambda: connection.client.call(single.operation, config))
             row = item_of(single.envelope, answer.data) or {}
     return StateResult(state=_decode(connection, source, row, config))
 
@@ -128,7 +128,7 @@ def _find_one(connection: Connection, source: DataSource, one: OneOf, config: Ma
         row = connection.listings.get(collection, str(value), needed, dict.fromkeys(emptiable, True))
         rows = [] if row is None else [row]
     else:
-        rows = connection.listings.find(collection, {field: value})
+        rows = connection.client.consistency.found(lambda: connection.listings.find(collection, {field: value}))
     if len(rows) == 1:
         full: Mapping[str, Any] | None = connection.listings.get(
             collection, str(rows[0][collection.key]), needed, dict.fromkeys(emptiable, True)

@@ -3,19 +3,20 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from typing import Any
 
 from rolecall.runtime.application import EphemeralResult, Object, StateResult
 from rolecall.runtime.collections.envelope import item_of
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Refusal, refusal
 from rolecall.runtime.errors import NotFound, VendorError
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.guard import check_support
-from rolecall.runtime.resources.object.create import create_object
+from rolecall.runtime.resources.object.create import SECRET_LOST, create_object
 from rolecall.runtime.resources.object.revocation import revoke
 from rolecall.runtime.resources.planning import plan_create
 from rolecall.runtime.resources.private_state import Private
@@ -95,17 +96,29 @@ def _issue(context: Context[ObjectLifecycle], ephemeral: Ephemeral, config: Obje
     made = create_object(context, change)
     state = made.state or {}
     if made.diagnostics.has_error:
+        ended = False
         if state and lifecycle.delete is not None:
             try:
                 _revoke_owned(context, state, StateResult(state=None))
                 context.connection.client.call(lifecycle.delete, state)
+                ended = True
             except (VendorError, Refusal) as problem:
                 made.diagnostics.extend(explain(problem))
-        return EphemeralResult(diagnostics=made.diagnostics)
+        found = (_of_a_run(context, each, state, ended=ended) for each in made.diagnostics)
+        return EphemeralResult(diagnostics=Diagnostics(list(found)))
     result = {item.name: state.get(item.name) for item in ephemeral.schema.attributes}
     secret = lifecycle.secret.attribute if lifecycle.secret is not None else ""
     private = {name: value for name, value in state.items() if name != secret and value is not None}
     return EphemeralResult(result=result, private=json.dumps(private).encode(), diagnostics=made.diagnostics)
+
+
+def _of_a_run(context: Context[ObjectLifecycle], found: Diagnostic, state: Object, *, ended: bool) -> Diagnostic:
+    """`found`; of a lost secret, what that means where no state has the object, so that no apply replaces it."""
+    if found.summary != SECRET_LOST:
+        return found
+    what = f"{context.title} made {state.get('id')!r}, but the answer that showed its value did not arrive."
+    left = "It was ended again." if ended else "It may still be there: end it in the vendor's console."
+    return replace(found, detail=f"{what} {left} Run the command again.")
 
 
 def _login(connection: Connection, ephemeral: Ephemeral, source: Login, config: Object) -> EphemeralResult:

@@ -15,6 +15,7 @@ from rolecall.runtime.collections.envelope import incarnation_of
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.values.paths import put
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import ObjectLifecycle
 
@@ -63,6 +64,15 @@ def check_incarnation(context: Context[ObjectLifecycle], state: Mapping[str, Any
     shown, known = incarnation_of(context.collection, row), context.incarnation
     if known is not None and shown not in (None, known):
         raise _refused(context, known, shown, state)
+
+
+def precondition(context: Context[ObjectLifecycle]) -> dict[str, Any] | None:
+    """The body of a deletion by which the vendor deletes the remembered object alone; None where it takes none."""
+    path, body = context.collection.precondition, dict[str, Any]()
+    if path is None or context.incarnation is None:
+        return None
+    put(body, path, context.incarnation)
+    return body
 
 
 def _refused(context: Context[Any], known: str | None, shown: str | None, state: Mapping[str, Any]) -> Refusal:

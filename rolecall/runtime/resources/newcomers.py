@@ -10,6 +10,7 @@ from typing import Any
 from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.belongings import warn_of_belongings
 from rolecall.runtime.resources.guards.group_members import is_listed, members_of
 from rolecall.runtime.resources.guards.guard import mode_of
 from rolecall.runtime.resources.guards.losses import few, holders_of, named
@@ -79,7 +80,8 @@ def _never_shown(context: Context[ObjectLifecycle], change: Change) -> Iterator[
     if not members and natural is not None and natural.field in context.collection.key:
         unasked = ""  # members that are elsewhere, as at an identity provider, know the new one by the same name
     yield from _taken_unshown(change, [*holders.found, *members.values()], [*holders.unasked, unasked])
-    yield from _lost_unshown(context, change)
+    lost = list(_lost_unshown(context, change))
+    yield from lost or warn_of_belongings(context, str(change.before["id"]))
 
 
 def _lost_unshown(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:

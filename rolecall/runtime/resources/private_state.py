@@ -6,18 +6,19 @@ seen, `name` the name that it had then where that cannot change. `key` is the ve
 role that is renamed is known by it. `incarnation` is what the vendor calls this very object, where its key may be used
 again, and `another` what it called the one that had the key when it was last read. `prior` is the id that the address
 had when it was planned last: the second plan of a replacement, which has no prior state, is told from something new by
-it. `stored` are the attributes that the vendor keeps in a form of its own: those whose change replaces the resource,
-and those of a part of a document. `left_out` are attributes that had a value, and that answers leave out since; `empty`
-those that answers showed as empty, where another one that leaves them out is not believed. `made` is when it was made,
-in seconds of the epoch, where the vendor's copies lag. `among` is how many of its kind were in use when it was planned
-last, or made. `dialects` are those that it was seen in last, by the argument that chooses them. `stays` is of a plan:
-what it destroys is kept by another resource, and only leaves the state. `awaits` is of such a plan: what the same run
-makes in the place of what it takes away; None: it waits for nothing. `replaces` says there that what is destroyed is
-made anew at its address, `had_by` who had it, as digests, and `missed` the types and ids of what it names and the plan
-took for gone. `shown` says that the plan showed the end, which it does not where `-replace` alone asks for it, `anew`
-that it is of something new, and `becomes` by which names that is known. `before` is of a plan too: what was remembered
-until then. Terraform sends the private bytes of a replacement's plan to the delete of what is replaced, and keeps what
-that answers; where a plan is not carried out, what was remembered before it holds.
+it. `stored` are the attributes that the vendor keeps in a form of its own. `left_out` are attributes that had a value,
+and that answers leave out since; `empty` those that answers showed as empty, where another one that leaves them out is
+not believed. `beside` are the paths of what it had when it was last read and no attribute speaks of, where updates
+carry that along. `made` is when it was made, in seconds of the epoch, where the vendor's copies lag. `among` is how
+many of its kind were in use when it was planned last, or made. `dialects` are those that it was seen in last, by the
+argument that chooses them. `stays` is of a plan: what it destroys is kept by another resource, and only leaves the
+state. `awaits` is of such a plan: what the same run makes in the place of what it takes away; None: it waits for
+nothing. `replaces` says there that what is destroyed is made anew at its address, `had_by` who had it, as digests, and
+`missed` the types and ids of what it names and the plan took for gone. `shown` says that the plan showed the end, which
+it does not where `-replace` alone asks for it, `anew` that it is of something new, and `becomes` by which names that is
+known. `before` is of a plan too: what was remembered until then. Terraform sends the private bytes of a replacement's
+plan to the delete of what is replaced, and keeps what that answers; where a plan is not carried out, what was
+remembered before it holds.
 """
 
 from __future__ import annotations
@@ -66,6 +67,7 @@ class Private:
     stored: Mapping[str, Stored] = field(default_factory=dict)
     left_out: frozenset[str] = frozenset()
     empty: frozenset[str] = frozenset()
+    beside: frozenset[str] = frozenset()
     made: float = 0.0
     dialects: Mapping[str, str] = field(default_factory=dict)
     before: Private | None = None
@@ -136,6 +138,8 @@ class Private:
             data["left_out"] = sorted(self.left_out)
         if self.empty:
             data["empty"] = sorted(self.empty)
+        if self.beside:
+            data["beside"] = sorted(self.beside)
         if self.made:
             data["made"] = self.made
         if self.dialects:
@@ -174,6 +178,7 @@ class Private:
             stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
             left_out=frozenset(data.get("left_out", ())),
             empty=frozenset(data.get("empty", ())),
+            beside=frozenset(data.get("beside", ())),
             made=float(data.get("made", 0.0)),
             dialects=data.get("dialects", {}),
             before=None if before is None else cls._from_data(before),

@@ -49,7 +49,7 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
     private = seen(context, private)
     if result.private:
         told = Private.from_bytes(result.private)
-        private = replace(private, left_out=told.left_out, empty=told.empty)
+        private = replace(private, left_out=told.left_out, empty=told.empty, beside=told.beside)
     private = note_incarnation(context, private, state)
     if result.state is not None:
         result.diagnostics.extend(warn_of_another(context, private, state))
@@ -77,6 +77,7 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         if waited.has_error:
             return StateResult(state=change.prior, private=planned.held.lasting.to_bytes(), diagnostics=waited)
     result = change_over(context, change, _carry_out) if _is_update(change) else _carry_out(context, change)
+    result.diagnostics.extend(() if result.diagnostics.has_error else waited)
     kept = _kept(change, result)
     if change.is_create and result.state is not None:
         kept = note_made(context, kept)
@@ -100,7 +101,9 @@ def _carry_out(context: Context[Any], change: Change) -> StateResult:
     held = change.private.held
     incarnation = None if change.is_create else held.incarnation
     left_out = held.left_out | held.empty
-    known = replace(context, stored=change.private.stored, left_out=left_out, incarnation=incarnation)
+    known = replace(
+        context, stored=change.private.stored, left_out=left_out, beside=held.beside, incarnation=incarnation
+    )
     with context.connection.addresses.transfers.working(), context.connection.presence.joined():
         try:
             left = leaves_alone(context, change)

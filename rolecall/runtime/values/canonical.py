@@ -9,6 +9,7 @@ from __future__ import annotations
 import unicodedata
 from typing import Any
 
+from rolecall.runtime.values.spellings import without_case
 from rolecall.runtime.values.unknown import UNKNOWN, sort_key
 from rolecall.specification.traits import CanonicalForm
 from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
@@ -41,11 +42,11 @@ def normalise(kind: Type, value: Any) -> Any:
 def canonical_text(text: str, trait: CanonicalForm | None = None) -> str:
     """The form that all texts of one meaning share: composed Unicode (NFC), without blanks around it.
 
-    Case and place are of no meaning only where the trait says so.
+    Case and place are of no meaning only where the trait says so; that of a UUID never is.
     """
     plain = text.strip() if text.isascii() else unicodedata.normalize("NFC", text).strip()
     if trait is None:
-        return plain
+        return without_case(plain)
     match trait.form:
         case "lower":
             return plain.lower()

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, Final
 from urllib.parse import quote
 
@@ -18,22 +18,12 @@ def without(body: bytes, member: str) -> bytes:
     These are the object of a single answer or each row of a list; `subjects.name` is left out of each of a row's
     subjects. A body that is no JSON stays as it is.
     """
-    try:
-        value = json.loads(body)
-    except ValueError:
-        return body
-    _take_out(value, member.split("."))
-    return json.dumps(value, separators=(",", ":")).encode()
+    return _edited(body, lambda data: _take_out(data, member.split(".")))
 
 
 def emptied(body: bytes, member: str, value: Any) -> bytes:
     """The body in which `member` (dotted) is `value` in each object that has it. No JSON stays as it is."""
-    try:
-        data = json.loads(body)
-    except ValueError:
-        return body
-    _take_out(data, member.split("."), value)
-    return json.dumps(data, separators=(",", ":")).encode()
+    return _edited(body, lambda data: _take_out(data, member.split("."), value))
 
 
 def without_rows(body: bytes, value: str) -> bytes:
@@ -41,11 +31,15 @@ def without_rows(body: bytes, value: str) -> bytes:
 
     No JSON stays as it is.
     """
+    return _edited(body, lambda data: _drop(data, value))
+
+
+def _edited(body: bytes, edit: Callable[[Any], None]) -> bytes:
     try:
         data = json.loads(body)
     except ValueError:
         return body
-    _drop(data, value)
+    edit(data)
     return json.dumps(data, separators=(",", ":")).encode()
 
 

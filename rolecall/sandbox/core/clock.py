@@ -27,6 +27,11 @@ class Clock:
             self._ahead += seconds
 
 
+def milliseconds(epoch: float) -> str:
+    """An epoch time in seconds as ISO 8601 in UTC, to the millisecond, ending in `Z`."""
+    return datetime.fromtimestamp(epoch, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+
+
 def iso(epoch: float) -> str:
     """An epoch time in seconds as ISO 8601 in UTC, whole seconds, ending in `Z`."""
     return datetime.fromtimestamp(epoch, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")

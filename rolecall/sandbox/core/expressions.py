@@ -2,12 +2,21 @@
 
 from __future__ import annotations
 
+import operator
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Callable, Mapping
 from typing import Any
 
 Test = Callable[[Mapping[str, Any]], bool]
+
+COMPARISONS: Mapping[str, Callable[[Any, Any], bool]] = {
+    **{name: getattr(operator, name) for name in ("eq", "ne", "gt", "ge", "lt", "le")},
+    "co": operator.contains,
+    "sw": str.startswith,
+    "ew": str.endswith,
+}
+"""The comparisons of filters by their names: equal, unequal, by order, and containing, starting and ending with."""
 
 
 class Tokens(ABC):

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
@@ -56,6 +57,21 @@ class Request:
     def content_type(self) -> str:
         """The media type of the body without parameters, lower case; empty when none was sent."""
         return self.headers.get("content-type", "").split(";")[0].strip().lower()
+
+    @property
+    def basic(self) -> tuple[str, str] | None:
+        """Name and password of HTTP Basic (RFC 7617); None without, or where they cannot be read."""
+        scheme, _, given = self.headers.get("authorization", "").partition(" ")
+        try:
+            name, _, password = base64.b64decode(given).decode().partition(":")
+        except ValueError:
+            return None
+        return (name, password) if scheme.lower() == "basic" else None
+
+    @property
+    def form(self) -> dict[str, str]:
+        """The last value of each field of a form in the body."""
+        return {name: values[-1] for name, values in parse_qs(self.body.decode("utf-8", "replace")).items()}
 
     def parameter(self, name: str, default: str = "") -> str:
         """The last value of a query parameter."""

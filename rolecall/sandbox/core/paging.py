@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+import dataclasses
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Any, Generic, TypeVar
 
 from rolecall.sandbox.core.message import Request
 
@@ -19,8 +20,20 @@ class Page(Generic[Row]):
     total: int
 
 
+def made_up(row: Any, number: int) -> Any:
+    """The `number`-th row in the likeness of a real one: under another key, which is the first field of an object."""
+    if isinstance(row, str):
+        return f"{row}-{number}"
+    if isinstance(row, int | float):
+        return row + 100_000 + number
+    if isinstance(row, dict):
+        return {**row, "id": made_up(row["id"], number)} if "id" in row else row
+    key = dataclasses.fields(row)[0].name
+    return dataclasses.replace(row, **{key: made_up(getattr(row, key), number)})
+
+
 def page_of(
-    rows: Sequence[Row], offset: int, limit: int | None, request: Request, imitate: Callable[[Row, int], Row]
+    rows: Sequence[Row], offset: int, limit: int | None, request: Request, imitate: Callable[[Row, int], Row] = made_up
 ) -> Page[Row]:
     """The rows from `offset` on, at most `limit` of them (None: all).
 

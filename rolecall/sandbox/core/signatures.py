@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-import base64
 import hashlib
 import json
 from dataclasses import dataclass
 from typing import Any
+
+from rolecall.sandbox.core.tokens import decoded
 
 _DIGEST_INFO = bytes.fromhex("3031300d060960864801650304020105000420")
 """What stands before a SHA-256 digest in a signature (RFC 8017 section 9.2)."""
@@ -24,7 +25,7 @@ class PublicKey:
 def parts(token: str) -> tuple[dict[str, Any], dict[str, Any]] | None:
     """The header and the claims of a JWT, unchecked; None for what is none."""
     try:
-        header, claims = (json.loads(_bytes(part)) for part in token.split(".")[:2])
+        header, claims = (json.loads(decoded(part)) for part in token.split(".")[:2])
     except ValueError:
         return None
     return (header, claims) if isinstance(header, dict) and isinstance(claims, dict) else None
@@ -36,7 +37,7 @@ def is_signed(token: str, key: PublicKey) -> bool:
     if found is None:
         return False
     size = (key.modulus.bit_length() + 7) // 8
-    number = int.from_bytes(_bytes(signature), "big")
+    number = int.from_bytes(decoded(signature), "big")
     if number >= key.modulus:
         return False
     message = pow(number, key.exponent, key.modulus).to_bytes(size, "big")
@@ -68,7 +69,3 @@ def _mask(seed: bytes, length: int) -> bytes:
     """MGF1 (RFC 8017 appendix B.2.1)."""
     count = -(-length // _LENGTH)
     return b"".join(hashlib.sha256(seed + number.to_bytes(4, "big")).digest() for number in range(count))[:length]
-
-
-def _bytes(part: str) -> bytes:
-    return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))

@@ -26,7 +26,7 @@ def seal(*values: Any) -> str:
 def unseal(token: str) -> list[Any]:
     """The values in a page token; none for a text that is no page token."""
     try:
-        values = json.loads(_bytes(token))
+        values = json.loads(decoded(token))
     except ValueError:
         return []
     return values if isinstance(values, list) else []
@@ -43,7 +43,7 @@ def decode_jwt(token: str, key: bytes) -> dict[str, Any] | None:
     signed, _, signature = token.rpartition(".")
     if not hmac.compare_digest(signature.encode(), _sign(signed, key, "HS256").encode()):
         return None
-    claims = json.loads(_bytes(signed.partition(".")[2]))
+    claims = json.loads(decoded(signed.partition(".")[2]))
     return claims if isinstance(claims, dict) else None
 
 
@@ -55,5 +55,6 @@ def _part(data: bytes) -> str:
     return base64.urlsafe_b64encode(data).rstrip(b"=").decode()
 
 
-def _bytes(part: str) -> bytes:
+def decoded(part: str) -> bytes:
+    """The bytes of a part of a token: base64url without padding."""
     return base64.urlsafe_b64decode(part + "=" * (-len(part) % 4))

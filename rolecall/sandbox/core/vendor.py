@@ -34,6 +34,10 @@ class Store:
         self.clock = Clock()
         self.trail = Trail()
 
+    def tables(self, *kinds: str) -> dict[str, list[dict[str, Any]]]:
+        """All objects of these kinds as JSON-ready values."""
+        return {kind: [dataclasses.asdict(each) for each in getattr(self, kind).values()] for kind in kinds}
+
     def dump(self) -> dict[str, Any]:
         """Everything in the store as JSON-ready values; the control API masks secrets in it."""
         raise NotImplementedError
@@ -49,6 +53,12 @@ def known(found: FoundT | None, what: str) -> FoundT:
 def first(rows: Mapping[str, FoundT], which: str, field: str) -> FoundT | None:
     """The row under this id, or else the first whose field has this value."""
     return rows.get(which) or next((row for row in rows.values() if getattr(row, field) == which), None)
+
+
+def set_fields(target: object, values: Mapping[str, Any]) -> None:
+    """Give an object of a store these fields."""
+    for name, value in values.items():
+        setattr(target, name, value)
 
 
 StoreT = TypeVar("StoreT", bound=Store)
@@ -131,8 +141,7 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
                 not isinstance(value, wanted) or isinstance(value, bool) != (wanted is bool)
             ):
                 raise ValueError(f"option {name!r} takes {type(known[name]).__name__}, not {value!r}")
-        for name, value in values.items():
-            setattr(self.options, name, value)
+        set_fields(self.options, values)
 
 
 def _told(found: Any) -> dict[str, Any]:

@@ -4,35 +4,21 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Mapping
-from copy import copy
-from typing import Any
+from typing import Any, TypeVar
 
 from rolecall.sandbox.core.message import Refusal, Response
-from rolecall.sandbox.entra.call import Call, bad_request
+from rolecall.sandbox.entra.call import Call, bad_request, properties, shown
 from rolecall.sandbox.entra.gallery import GALLERY
 from rolecall.sandbox.entra.model import Application, ServicePrincipal
+from rolecall.sandbox.entra.replication import Replication
 from rolecall.sandbox.entra.store import EntraStore
 
+Owned = TypeVar("Owned", Application, ServicePrincipal)
 _OWNED = "Application.ReadWrite.OwnedBy"
 _ALL = "Application.ReadWrite.All"
 _READ = (_OWNED, _ALL, "Application.Read.All", "Directory.Read.All")
-_APPLICATION_FIELDS = {
-    "displayName": "display_name",
-    "notes": "notes",
-    "serviceManagementReference": "service_management_reference",
-    "tags": "tags",
-    "appRoles": "app_roles",
-}
-_PRINCIPAL_FIELDS = {
-    "displayName": "display_name",
-    "accountEnabled": "account_enabled",
-    "appRoleAssignmentRequired": "app_role_assignment_required",
-    "notificationEmailAddresses": "notification_email_addresses",
-    "preferredSingleSignOnMode": "preferred_single_sign_on_mode",
-    "loginUrl": "login_url",
-    "notes": "notes",
-    "tags": "tags",
-}
+_APPLICATION_FIELDS = properties(Application, "id", "app_id", "template_id", "created", "owned", "owners")
+_PRINCIPAL_FIELDS = properties(ServicePrincipal, "id", "app_id", "created", "owners", "secrets", "jobs", "connection")
 _ROLE = {"allowedMemberTypes": list, "description": str, "displayName": str, "id": str, "isEnabled": bool}
 
 
@@ -44,13 +30,9 @@ def application_row(application: Application) -> dict[str, Any]:
         "applicationTemplateId": application.template_id,
         "createdDateTime": application.created,
         "deletedDateTime": None,
-        "displayName": application.display_name,
-        "notes": application.notes,
-        "serviceManagementReference": application.service_management_reference,
         "signInAudience": "AzureADMyOrg",
         "identifierUris": [],
-        "tags": application.tags,
-        "appRoles": application.app_roles,
+        **shown(application, _APPLICATION_FIELDS),
     }
 
 
@@ -64,16 +46,9 @@ def principal_row(store: EntraStore, principal: ServicePrincipal) -> dict[str, A
         "applicationTemplateId": application.template_id if application else None,
         "appOwnerOrganizationId": store.tenant_id,
         "deletedDateTime": None,
-        "displayName": principal.display_name,
-        "accountEnabled": principal.account_enabled,
-        "appRoleAssignmentRequired": principal.app_role_assignment_required,
-        "notificationEmailAddresses": principal.notification_email_addresses,
-        "preferredSingleSignOnMode": principal.preferred_single_sign_on_mode,
         "servicePrincipalType": "Application",
         "servicePrincipalNames": [principal.app_id],
-        "loginUrl": principal.login_url,
-        "notes": principal.notes,
-        "tags": principal.tags,
+        **shown(principal, _PRINCIPAL_FIELDS),
         "appRoles": application.app_roles if application else [],
     }
 
@@ -116,16 +91,14 @@ def instantiate(call: Call) -> Response:
 def list_applications(call: Call) -> Response:
     """GET /applications."""
     call.require(*_READ)
-    store = call.store
-    rows = store.application_copies.listed(store.applications.values(), lambda application: application.id)
+    rows = call.store.application_copies.listed(call.store.applications.values())
     return call.page("applications", rows, application_row, ("id", "appId", "displayName", "applicationTemplateId"))
 
 
 def seen_application(call: Call) -> Application:
     """The application in the path as this copy of the directory has it."""
     call.require(*_READ)
-    id = call.argument("application")
-    return call.found("application", call.store.application_copies.read(id, call.store.applications.get(id)))
+    return call.seen("application", call.store.application_copies, call.store.applications)
 
 
 def get_application(call: Call) -> Response:
@@ -136,10 +109,8 @@ def get_application(call: Call) -> Response:
 def changeable_application(call: Call) -> Application:
     """The application in the path, for a write; refuses what is not there, not there yet, or not ours."""
     call.require(_OWNED, _ALL)
-    id = call.argument("application")
-    application = call.found("application", call.store.applications.get(id))
-    ends = call.request.method == "DELETE" and call.request.arguments.keys() == {"application"}
-    call.store.application_copies.write(id, ends)
+    found = call.store.applications.get(call.argument("application"))
+    application = call.written("application", call.store.application_copies, found)
     _check_owner(call, application)
     return application
 
@@ -155,11 +126,7 @@ def update_application(call: Call) -> Response:
     body = _changes(call, application_row(application), _APPLICATION_FIELDS)
     if "appRoles" in body:
         _check_roles(application.app_roles, body["appRoles"] or [])
-    before = copy(application)
-    for name, value in body.items():
-        setattr(application, _APPLICATION_FIELDS[name], value)
-    call.store.application_copies.changed(application.id, before)
-    return Response(204)
+    return _set(call.store.application_copies, application, body, _APPLICATION_FIELDS)
 
 
 def delete_application(call: Call) -> Response:
@@ -175,7 +142,7 @@ def list_principals(call: Call) -> Response:
     """GET /servicePrincipals."""
     call.require(*_READ)
     store = call.store
-    rows = store.principal_copies.listed(store.service_principals.values(), lambda principal: principal.id)
+    rows = store.principal_copies.listed(store.service_principals.values())
     return call.page(
         "servicePrincipals", rows, lambda row: principal_row(store, row), ("id", "appId", "displayName", "tags")
     )
@@ -189,25 +156,20 @@ def get_principal(call: Call) -> Response:
 def principal_copy(call: Call) -> ServicePrincipal:
     """The service principal in the path as this copy of the directory has it."""
     call.require(*_READ)
-    id = call.argument("principal")
-    return call.found("principal", call.store.principal_copies.read(id, call.store.service_principals.get(id)))
+    return call.seen("principal", call.store.principal_copies, call.store.service_principals)
 
 
 def seen_principal(call: Call) -> ServicePrincipal:
     """The service principal in the path, for reading what hangs on it; counts as a read of it."""
-    id = call.argument("principal")
-    now = call.found("principal", call.store.service_principals.get(id))
-    call.found("principal", call.store.principal_copies.read(id, now))
+    now = call.found("principal", call.store.service_principals.get(call.argument("principal")))
+    call.seen("principal", call.store.principal_copies, call.store.service_principals)
     return now
 
 
 def written_principal(call: Call) -> ServicePrincipal:
     """The service principal in the path, for a write to what hangs on it; refuses one that is not there (yet)."""
-    id = call.argument("principal")
-    principal = call.found("principal", call.store.service_principals.get(id))
-    ends = call.request.method == "DELETE" and call.request.arguments.keys() == {"principal"}
-    call.store.principal_copies.write(id, ends)
-    return principal
+    found = call.store.service_principals.get(call.argument("principal"))
+    return call.written("principal", call.store.principal_copies, found)
 
 
 def changeable_principal(call: Call) -> ServicePrincipal:
@@ -222,11 +184,7 @@ def update_principal(call: Call) -> Response:
     """PATCH /servicePrincipals/{id}."""
     principal = changeable_principal(call)
     body = _changes(call, principal_row(call.store, principal), _PRINCIPAL_FIELDS)
-    before = copy(principal)
-    for name, value in body.items():
-        setattr(principal, _PRINCIPAL_FIELDS[name], value)
-    call.store.principal_copies.changed(principal.id, before)
-    return Response(204)
+    return _set(call.store.principal_copies, principal, body, _PRINCIPAL_FIELDS)
 
 
 def delete_principal(call: Call) -> Response:
@@ -247,6 +205,13 @@ def _changes(call: Call, row: Mapping[str, Any], fields: Mapping[str, str]) -> d
         if name == "displayName" and not value:
             raise bad_request("A value is required for property 'displayName'.")
     return body
+
+
+def _set(copies: Replication[Owned], changed: Owned, body: Mapping[str, Any], fields: Mapping[str, str]) -> Response:
+    with copies.changing(changed):
+        for name, value in body.items():
+            setattr(changed, fields[name], value)
+    return Response(204)
 
 
 def _check_roles(before: list[dict[str, Any]], after: list[dict[str, Any]]) -> None:

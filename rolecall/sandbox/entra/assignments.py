@@ -6,7 +6,7 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.entra.applications import seen_principal, written_principal
-from rolecall.sandbox.entra.call import Call, bad_request, not_found
+from rolecall.sandbox.entra.call import Call, bad_request, not_found, plain_id
 from rolecall.sandbox.entra.model import NO_ROLE, Assignment
 
 _WRITE = "AppRoleAssignment.ReadWrite.All"
@@ -35,9 +35,7 @@ def list_assigned_to(call: Call) -> Response:
     call.require(*_READ)
     resource = seen_principal(call)
     store = call.store
-    rows = store.assignment_copies.listed(
-        store.assignments_to(resource.id), lambda row: row.id, lambda row: row.resource_id == resource.id
-    )
+    rows = store.assignment_copies.listed(store.assignments_to(resource.id), lambda row: row.resource_id == resource.id)
     return call.page("appRoleAssignments", rows, lambda row: _row(call, row))
 
 
@@ -57,14 +55,13 @@ def assign(call: Call) -> Response:
     call.require(_WRITE)
     resource = written_principal(call)
     names = ("principalId", "resourceId", "appRoleId")
-    body = call.body(dict.fromkeys(names, str), required=names)
+    body = {name: plain_id(text) for name, text in call.body(dict.fromkeys(names, str), required=names).items()}
     store = call.store
     if body["resourceId"] != resource.id:
         raise bad_request("The resourceId in the body is not that of the service principal in the path.")
     if body["principalId"] not in store.users and body["principalId"] not in store.groups:
         raise not_found(body["principalId"])
-    copies = store.user_copies if body["principalId"] in store.users else store.group_copies
-    copies.refer(body["principalId"])
+    store.refer(body["principalId"])
     application = store.application_of(resource)
     roles = {role["id"]: role for role in application.app_roles if role["isEnabled"]}
     role = roles.get(body["appRoleId"])

@@ -59,7 +59,7 @@ def list_directory(call: Call) -> Response:
         call.request.query["$filter"] = [rest]
     else:
         call.request.query.pop("$filter", None)
-    return call.page("auditLogs/directoryAudits", rows, _row, _AUDITED)
+    return call.page("auditLogs/directoryAudits", rows, dict, _AUDITED)
 
 
 @contextmanager
@@ -96,7 +96,3 @@ _NAMES: Final = {
     "application.create": "Add application",
     "application.delete": "Delete application",
 }
-
-
-def _row(row: dict[str, Any]) -> dict[str, Any]:
-    return row

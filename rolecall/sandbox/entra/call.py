@@ -3,27 +3,29 @@
 from __future__ import annotations
 
 import re
-import uuid
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, is_dataclass, replace
+from dataclasses import dataclass, fields
 from typing import Any, TypeVar
 from urllib.parse import quote
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
-from rolecall.sandbox.core.paging import page_of
+from rolecall.sandbox.core.paging import made_up, page_of
 from rolecall.sandbox.core.tokens import seal, unseal
 from rolecall.sandbox.entra.filters import matcher
 from rolecall.sandbox.entra.options import EntraOptions
+from rolecall.sandbox.entra.replication import Identified, Replication
 from rolecall.sandbox.entra.store import EntraStore
 
 DEFAULT_PAGE = 100
 EXPANDABLE = ("manager",)
 """The navigation properties that `$expand` may bring along."""
 _QUERY = {"$filter", "$top", "$select", "$skiptoken", "$count", "$orderby"}
+_ID = re.compile(r"[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}")
 _LINK = re.compile(
     r"https?://[^/]+/(?:v1\.0|beta)/(?:directoryObjects|users|groups|servicePrincipals)/([0-9a-fA-F-]{36})"
 )
 Row = TypeVar("Row")
+Kept = TypeVar("Kept", bound=Identified)
 
 
 def not_found(id: str) -> Refusal:
@@ -33,6 +35,17 @@ def not_found(id: str) -> Refusal:
         f"Resource '{id}' does not exist or one of its queried reference-property objects are not present.",
         "Request_ResourceNotFound",
     )
+
+
+def properties(kind: type[Any], *but: str) -> dict[str, str]:
+    """The fields of objects of this kind, without some, by what Graph calls them."""
+    names = (each.name for each in fields(kind) if each.name not in but)
+    return {re.sub("_(.)", lambda match: match[1].upper(), name): name for name in names}
+
+
+def shown(row: Any, fields: Mapping[str, str]) -> dict[str, Any]:
+    """The properties of an object, by what Graph calls each of these fields."""
+    return {name: getattr(row, field) for name, field in fields.items()}
 
 
 def bad_request(text: str, name: str = "Request_BadRequest") -> Refusal:
@@ -45,7 +58,12 @@ def id_of(link: Any) -> str:
     found = _LINK.fullmatch(link) if isinstance(link, str) else None
     if found is None:
         raise bad_request(f"Invalid URL format specified in @odata.id or @odata.bind: '{link}'.")
-    return found[1]
+    return plain_id(found[1])
+
+
+def plain_id(text: str) -> str:
+    """An object id as the directory keeps it, in small letters, however it is written; anything else as it is."""
+    return text.lower() if _ID.fullmatch(text) else text
 
 
 @dataclass(frozen=True)
@@ -58,8 +76,8 @@ class Call:
     roles: frozenset[str]
 
     def argument(self, name: str) -> str:
-        """A placeholder of the path."""
-        return self.request.arguments[name]
+        """A placeholder of the path; object ids have no case."""
+        return plain_id(self.request.arguments[name])
 
     def found(self, name: str, row: Row | None) -> Row:
         """The object that this placeholder of the path names; refuses with 404 when there is none."""
@@ -67,15 +85,27 @@ class Call:
             raise not_found(self.argument(name))
         return row
 
+    def seen(self, name: str, copies: Replication[Kept], rows: Mapping[str, Kept]) -> Kept:
+        """The object in this place of the path as this copy of the directory has it; refuses with 404."""
+        return self.found(name, copies.read(self.argument(name), rows.get(self.argument(name))))
+
+    def written(self, name: str, copies: Replication[Kept], row: Kept | None) -> Kept:
+        """`row`, which this place of the path names, for a write; refuses one that is not there, or not there yet."""
+        found = self.found(name, row)
+        ends = self.request.method == "DELETE" and self.request.path.rstrip("/").endswith(f"/{self.argument(name)}")
+        copies.write(found.id, ends)
+        return found
+
     def require(self, *permissions: str) -> None:
         """Refuse a caller who has none of these application permissions."""
         if not self.roles & set(permissions):
             raise Refusal(403, "Insufficient privileges to complete the operation.", "Authorization_RequestDenied")
 
-    def body(self, allowed: Mapping[str, type], required: Sequence[str] = ()) -> dict[str, Any]:
+    def body(self, allowed: Mapping[str, type], required: Sequence[str] = (), of: str = "") -> dict[str, Any]:
         """The JSON object in the body, its properties among `allowed` and of those types; null is always allowed.
 
-        Annotations such as `@odata.type` are dropped unless they are allowed. Refuses with 400 or 415.
+        Annotations such as `@odata.type` are dropped unless they are allowed. Refuses with 400 or 415; what lacks a
+        `required` property with the name of the resource that it is a property `of`.
         """
         sent = self.request.content_type
         value = self.request.json_object(
@@ -92,7 +122,8 @@ class Call:
                 raise bad_request(f"Invalid value specified for property '{name}'.")
         for name in required:
             if body.get(name) in (None, ""):
-                raise bad_request(f"A value is required for property '{name}'.")
+                where = f" of resource '{of}'" if of else ""
+                raise bad_request(f"A value is required for property '{name}'{where}.")
         return body
 
     def reference(self) -> str:
@@ -142,7 +173,7 @@ class Call:
             raise bad_request(f"Invalid page size specified: '{text}'. Must be between 1 and 999 inclusive.")
         limit = min(int(text), self.options.largest_page)
         start = _unseal(request.parameter("$skiptoken")) if "$skiptoken" in request.query else 0
-        page = page_of(found, start, limit, request, _imitate)
+        page = page_of(found, start, limit, request, lambda row, n: row if isinstance(row, str) else made_up(row, n))
         answer: dict[str, Any] = {"@odata.context": self._context(kind)}
         if request.parameter("$count") == "true":
             answer["@odata.count"] = page.total
@@ -167,14 +198,6 @@ class Call:
         ]
         parts.append(f"$skiptoken={seal(start)}")
         return f"{self.request.origin}{self.request.raw_path}?{'&'.join(parts)}"
-
-
-def _imitate(row: Any, number: int) -> Any:
-    """A row in the likeness of this one, under an id of its own where the row holds its id."""
-    id = str(uuid.uuid4())
-    if isinstance(row, dict):
-        return {**row, "id": id}
-    return replace(row, id=id) if is_dataclass(row) and not isinstance(row, type) else row
 
 
 def _unseal(token: str) -> int:

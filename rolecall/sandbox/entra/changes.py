@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rolecall.sandbox.core.signatures import PublicKey
-from rolecall.sandbox.core.vendor import Change
+from rolecall.sandbox.core.vendor import Change, known
 from rolecall.sandbox.entra import credentials, jobs, provisioning_cycle, schema
 from rolecall.sandbox.entra.gallery import GALLERY
 from rolecall.sandbox.entra.model import NO_ROLE, Assignment, Job, ServicePrincipal
@@ -47,9 +47,7 @@ def changes(store: EntraStore) -> Mapping[str, Change]:
 def _applications(store: EntraStore) -> Mapping[str, Change]:
     def create(template: str, name: str, owned: bool = True) -> dict[str, Any]:
         found = next((one for one in GALLERY.values() if template in (one.id, one.display_name)), None)
-        if found is None:
-            raise KeyError(f"no application template {template!r}")
-        application, principal = store.instantiate(found, name, owned)
+        application, principal = store.instantiate(known(found, f"application template {template!r}"), name, owned)
         store.settle()
         return {"application_id": application.id, "service_principal_id": principal.id}
 
@@ -80,9 +78,7 @@ def _applications(store: EntraStore) -> Mapping[str, Change]:
         return made
 
     def unassign(id: str) -> dict[str, Any]:
-        if id not in store.assignments:
-            raise KeyError(f"no assignment {id!r}")
-        store.unassign(store.assignments[id])
+        store.unassign(known(store.assignments.get(id), f"assignment {id!r}"))
         store.settle()
         return {"id": id}
 

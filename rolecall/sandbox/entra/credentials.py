@@ -136,7 +136,7 @@ def refusal_of(store: EntraStore, gallery: GalleryApplication, secrets: Mapping[
 def _probe(store: EntraStore, url: str, token: str) -> int:
     """The status with which the endpoint answers; 0 when it does not."""
     try:
-        Endpoint(url, token, store.options.push_ca).probe()
+        Endpoint(url, token, store.options.push_ca, store.options.push_through).probe()
     except PushError as error:
         return error.status
     return 200

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.entra.schema_catalogue import GROUP_SOURCE, USER_SOURCE
+from rolecall.sandbox.entra.schema_types import conform
 
 SOURCE = "Azure Active Directory"
 
@@ -33,15 +34,18 @@ _GROUP_TARGET: Mapping[str, str] = {
 
 def default_schema(schema_id: str, target: str) -> dict[str, Any]:
     """The schema of the application `target`; whole, as it is answered."""
-    return {
-        "id": schema_id,
-        "version": "v1.0",
-        "synchronizationRules": [_provisioning(target), _reconciliation(target)],
-        "directories": [
-            _directory(SOURCE, {"User": USER_SOURCE, "Group": GROUP_SOURCE}, read_only=True, anchor="objectId"),
-            _directory(target, {"User": _USER_TARGET, "Group": _GROUP_TARGET}, read_only=False, anchor="id"),
-        ],
-    }
+    document: dict[str, Any] = conform(
+        {
+            "id": schema_id,
+            "version": "v1.0",
+            "synchronizationRules": [_provisioning(target), _reconciliation(target)],
+            "directories": [
+                _directory(SOURCE, {"User": USER_SOURCE, "Group": GROUP_SOURCE}, read_only=True, anchor="objectId"),
+                _directory(target, {"User": _USER_TARGET, "Group": _GROUP_TARGET}, read_only=False, anchor="id"),
+            ],
+        }
+    )
+    return document
 
 
 def _provisioning(target: str) -> dict[str, Any]:
@@ -100,9 +104,6 @@ def _rule(
     name: str, target: str, priority: int, objects: list[dict[str, Any]], metadata: list[dict[str, str]]
 ) -> dict[str, Any]:
     return {
-        "containerFilter": None,
-        "editable": True,
-        "groupFilter": None,
         "id": f"rule-{priority}-{name.lower()}",
         "name": name,
         "priority": priority,
@@ -115,12 +116,9 @@ def _rule(
 
 def _objects(kind: str, name: str, mappings: list[dict[str, Any]]) -> dict[str, Any]:
     return {
-        "enabled": True,
-        "flowTypes": "Add,Update,Delete",
         "name": name,
         "sourceObjectName": kind,
         "targetObjectName": kind,
-        "scope": None,
         "metadata": [
             {"key": "EscrowBehavior", "value": "Default"},
             {"key": "DisableMonitoringForChanges", "value": "False"},
@@ -130,37 +128,27 @@ def _objects(kind: str, name: str, mappings: list[dict[str, Any]]) -> dict[str, 
 
 
 def _mapping(target: str, source: dict[str, Any], matching: int = 0) -> dict[str, Any]:
-    return {
-        "defaultValue": None,
-        "exportMissingReferences": False,
-        "flowBehavior": "FlowWhenChanged",
-        "flowType": "Always",
-        "matchingPriority": matching,
-        "targetAttributeName": target,
-        "source": source,
-    }
+    return {"matchingPriority": matching, "targetAttributeName": target, "source": source}
 
 
 def _attribute(name: str) -> dict[str, Any]:
-    return {"expression": f"[{name}]", "name": name, "type": "Attribute", "parameters": []}
+    return {"expression": f"[{name}]", "name": name, "type": "Attribute"}
 
 
 def _constant(value: str) -> dict[str, Any]:
-    return {"expression": f'"{value}"', "name": value, "type": "Constant", "parameters": []}
+    return {"expression": f'"{value}"', "name": value, "type": "Constant"}
 
 
 def _directory(name: str, kinds: Mapping[str, Mapping[str, str]], read_only: bool, anchor: str) -> dict[str, Any]:
     return {
         "id": f"directory-{name.lower().replace(' ', '-')}",
         "discoverabilities": "None" if read_only else "AttributeNames,AttributeDataTypes",
-        "discoveryDateTime": None,
         "name": name,
         "readOnly": read_only,
         "version": "v1.0",
         "objects": [
             {
                 "name": kind,
-                "supportedApis": [],
                 "metadata": [
                     {"key": "IsSoftDeletionSupported", "value": "True" if kind == "User" else "False"},
                     {"key": "PropertyNameAccountEnabled", "value": "accountEnabled" if read_only else "active"},
@@ -173,18 +161,14 @@ def _directory(name: str, kinds: Mapping[str, Mapping[str, str]], read_only: boo
 
 
 def _definition(name: str, type: str, anchor: str) -> dict[str, Any]:
-    reference = type == "Reference"
     return {
         "anchor": name == anchor,
         "caseExact": name == anchor,
-        "defaultValue": None,
-        "flowNullValues": False,
         "multivalued": name == "members",
         "mutability": "ReadOnly" if name == anchor else "ReadWrite",
         "name": name,
         "required": name in ("userName", "active", "displayName", "externalId") or name == anchor,
         "type": type,
-        "apiExpressions": [],
         "metadata": [{"key": "BaseAttributeName", "value": name.split("[")[0].split(".")[0]}],
-        "referencedObjects": [{"referencedObjectName": "User", "referencedProperty": None}] if reference else [],
+        "referencedObjects": [{"referencedObjectName": "User"}] if type == "Reference" else [],
     }

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from typing import Any
 
 from rolecall.sandbox.core.expressions import Tokens
@@ -47,25 +47,20 @@ def value(source: Mapping[str, Any], row: Mapping[str, Any]) -> Any:
         return source["name"]
     arguments = [value(pair["value"], row) for pair in source.get("parameters") or []]
     texts = ["" if argument is None else str(argument) for argument in arguments]
-    match source["name"]:
-        case "Append":
-            return "".join(texts)
-        case "Coalesce":
-            return next((argument for argument in arguments if argument not in (None, "")), None)
-        case "Join":
-            return texts[0].join(text for text in texts[1:] if text)
-        case "Not":
-            return texts[0] != "True"
-        case "StripSpaces":
-            return texts[0].replace(" ", "")
-        case "Switch":
-            return dict(zip(texts[2::2], texts[3::2], strict=False)).get(texts[0], texts[1])
-        case "ToLower":
-            return texts[0].lower()
-        case "ToUpper":
-            return texts[0].upper()
-        case _:
-            return None
+    if source["name"] == "Coalesce":
+        return next((argument for argument in arguments if argument not in (None, "")), None)
+    return _RESULTS[source["name"]](texts) if source["name"] in _RESULTS else None
+
+
+_RESULTS: Mapping[str, Callable[[list[str]], Any]] = {
+    "Append": "".join,
+    "Join": lambda texts: texts[0].join(text for text in texts[1:] if text),
+    "Not": lambda texts: texts[0] != "True",
+    "StripSpaces": lambda texts: texts[0].replace(" ", ""),
+    "Switch": lambda texts: dict(zip(texts[2::2], texts[3::2], strict=False)).get(texts[0], texts[1]),
+    "ToLower": lambda texts: texts[0].lower(),
+    "ToUpper": lambda texts: texts[0].upper(),
+}
 
 
 class _Parser(Tokens):

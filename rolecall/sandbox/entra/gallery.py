@@ -67,32 +67,23 @@ def _role(name: str, id: str, description: str, value: str | None = None) -> dic
     }
 
 
-def _gallery() -> Mapping[str, GalleryApplication]:
-    named = uuid.uuid5(uuid.NAMESPACE_DNS, "gallery")
-    applications = [
-        GalleryApplication(
-            str(uuid.uuid5(named, "Tanium SSO")), "Tanium SSO", "Tanium Inc.", "Sign in to Tanium and provision users."
-        ),
-        GalleryApplication(
-            str(uuid.uuid5(named, "Tanium Cloud SSO")), "Tanium Cloud SSO", "Tanium Inc.", "Sign in only.", True, ()
-        ),
-        GalleryApplication(
-            str(uuid.uuid5(named, "Tessian")), "Tessian", "Tessian", "Mail security; has no roles.", False, ()
-        ),
-        GalleryApplication(
-            str(uuid.uuid5(named, "O'Brien's Library")), "O'Brien's Library", "O'Brien", "A name with quotes in it."
-        ),
-        GalleryApplication(
-            str(uuid.uuid5(named, "Contoso Payroll")),
-            "Contoso Payroll",
-            "Contoso",
-            "Provisioned by name and password.",
-            connection=("UserName", "Password", "Domain"),
-        ),
-        GalleryApplication(CUSTOM, "Custom", "Microsoft", "An application that is not in the gallery.", True, (SCIM,)),
-    ]
-    return {application.id: application for application in applications}
+def _listed(name: str, publisher: str, description: str, **more: Any) -> GalleryApplication:
+    id = str(uuid.uuid5(uuid.uuid5(uuid.NAMESPACE_DNS, "gallery"), name))
+    return GalleryApplication(id, name, publisher, description, **more)
 
 
-GALLERY: Mapping[str, GalleryApplication] = _gallery()
+_APPLICATIONS = (
+    _listed("Tanium SSO", "Tanium Inc.", "Sign in to Tanium and provision users."),
+    _listed("Tanium Cloud SSO", "Tanium Inc.", "Sign in only.", synchronization=()),
+    _listed("Tessian", "Tessian", "Mail security; has no roles.", roles=False, synchronization=()),
+    _listed("O'Brien's Library", "O'Brien", "A name with quotes in it."),
+    _listed(
+        "Contoso Payroll",
+        "Contoso",
+        "Provisioned by name and password.",
+        connection=("UserName", "Password", "Domain"),
+    ),
+    GalleryApplication(CUSTOM, "Custom", "Microsoft", "An application that is not in the gallery."),
+)
+GALLERY: Mapping[str, GalleryApplication] = {application.id: application for application in _APPLICATIONS}
 """The application templates by id."""

@@ -3,33 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from copy import copy
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Response
-from rolecall.sandbox.entra.call import Call, bad_request, id_of, not_found
+from rolecall.sandbox.entra.call import Call, bad_request, id_of, not_found, properties, shown
 from rolecall.sandbox.entra.model import Group
 from rolecall.sandbox.entra.users import synchronized, user_row
 
 _READ = ("Group.Read.All", "Group.ReadWrite.All", "Directory.Read.All", "Directory.ReadWrite.All")
 _WRITE = ("Group.ReadWrite.All", "Directory.ReadWrite.All")
 _MEMBERS = ("GroupMember.ReadWrite.All", *_WRITE)
+_HIDDEN = "Member.Read.Hidden"
 _FILTERS = ("id", "displayName", "mail", "mailNickname", "securityEnabled")
 _MOST = 20
 """So many members one request adds."""
-_FIELDS = {
-    "displayName": "display_name",
-    "description": "description",
-    "mailNickname": "mail_nickname",
-    "mailEnabled": "mail_enabled",
-    "securityEnabled": "security_enabled",
-    "groupTypes": "group_types",
-}
+_FIELDS = properties(Group, "id", "mail", "members", "owners", "on_premises_sync_enabled")
 _READ_ONLY = {"mail": "mail", "onPremisesSyncEnabled": "on_premises_sync_enabled"}
 _TYPES: Mapping[str, type] = {
-    "displayName": str,
-    "description": str,
-    "mailNickname": str,
+    **dict.fromkeys(_FIELDS, str),
     "mailEnabled": bool,
     "securityEnabled": bool,
     "groupTypes": list,
@@ -40,11 +31,7 @@ _REQUIRED = ("displayName", "mailEnabled", "mailNickname", "securityEnabled")
 
 def group_row(group: Group) -> dict[str, Any]:
     """A group as Graph answers one: who is in it is a listing of its own."""
-    return {
-        "id": group.id,
-        **{name: getattr(group, field) for name, field in {**_FIELDS, **_READ_ONLY}.items()},
-        "visibility": None,
-    }
+    return {"id": group.id, **shown(group, {**_FIELDS, **_READ_ONLY}), "visibility": None}
 
 
 def _row(call: Call, group: Group) -> dict[str, Any]:
@@ -55,7 +42,7 @@ def _row(call: Call, group: Group) -> dict[str, Any]:
 def list_groups(call: Call) -> Response:
     """GET /groups."""
     call.require(*_READ)
-    rows = call.store.group_copies.listed(call.store.groups.values(), lambda group: group.id)
+    rows = call.store.group_copies.listed(call.store.groups.values())
     return call.page("groups", rows, lambda group: _row(call, group), _FILTERS)
 
 
@@ -68,10 +55,7 @@ def get(call: Call) -> Response:
 def create(call: Call) -> Response:
     """POST /groups; names need not be unique."""
     call.require("Group.Create", *_WRITE)
-    body = call.body({**_TYPES, _BIND: list})
-    for name in _REQUIRED:
-        if body.get(name) in (None, ""):
-            raise bad_request(f"A value is required for property '{name}' of resource 'Group'.")
+    body = call.body({**_TYPES, _BIND: list}, _REQUIRED, of="Group")
     _check(body)
     if body["mailEnabled"] and "Unified" not in (body.get("groupTypes") or []):
         text = "The service does not currently support writes of mail-enabled groups. Please ensure that the "
@@ -91,12 +75,12 @@ def update(call: Call) -> Response:
     if body.keys() - {_BIND}:
         call.require(*_WRITE)
     _check(body)
-    before, added = _copy(group), _bound(_linked(body), call, group.members)
+    added = _bound(_linked(body), call, group.members)
     if added:
         _check_static(group)
-    _add(group, added, call)
-    call.store.update_group(group.id, **{_FIELDS[name]: value for name, value in body.items()})
-    call.store.group_copies.changed(group.id, before)
+    with call.store.group_copies.changing(group):
+        _add(group, added, call)
+        call.store.update_group(group.id, **{_FIELDS[name]: value for name, value in body.items()})
     return Response(204)
 
 
@@ -114,7 +98,7 @@ def list_members(call: Call) -> Response:
     call.require("GroupMember.Read.All", "GroupMember.ReadWrite.All", *_READ)
     store = call.store
     members = [id for id in seen_group(call).members if id in store.users or id in store.groups]
-    members = [] if call.options.hidden_members else members
+    members = [] if call.options.hidden_members and _HIDDEN not in call.roles else members
 
     def row(id: str) -> dict[str, Any]:
         if id in store.users:
@@ -128,9 +112,8 @@ def add_member(call: Call) -> Response:
     """POST /groups/{id}/members/$ref: one more member."""
     call.require(*_MEMBERS)
     group = _changeable(call)
-    before = _copy(group)
-    _add(group, _bound([call.reference()], call, group.members), call)
-    call.store.group_copies.changed(group.id, before)
+    with call.store.group_copies.changing(group):
+        _add(group, _bound([call.reference()], call, group.members), call)
     return Response(204)
 
 
@@ -140,30 +123,22 @@ def remove_member(call: Call) -> Response:
     group, member = _changeable(call), call.argument("member")
     if member not in group.members:
         raise not_found(member)
-    before = _copy(group)
-    group.members.remove(member)
-    call.store.group_copies.changed(group.id, before)
+    with call.store.group_copies.changing(group):
+        group.members.remove(member)
     return Response(204)
 
 
 def seen_group(call: Call) -> Group:
     """The group in the path as this copy of the directory has it."""
-    id = call.argument("group")
-    return call.found("group", call.store.group_copies.read(id, call.store.groups.get(id)))
+    return call.seen("group", call.store.group_copies, call.store.groups)
 
 
 def written_group(call: Call) -> Group:
     """The group in the path, for a write; refuses one that is not there, not there yet, or another directory's."""
-    group = call.found("group", call.store.groups.get(call.argument("group")))
-    call.store.group_copies.write(group.id, _deletes(call))
+    group = call.written("group", call.store.group_copies, call.store.groups.get(call.argument("group")))
     if group.on_premises_sync_enabled:
         raise synchronized()
     return group
-
-
-def _deletes(call: Call) -> bool:
-    """Whether the group itself is to go, and not somebody in it."""
-    return call.request.method == "DELETE" and not {"member", "owner"} & call.request.arguments.keys()
 
 
 def _changeable(call: Call) -> Group:
@@ -177,12 +152,6 @@ def _check_static(group: Group) -> None:
     if "DynamicMembership" in group.group_types:
         text = "Insufficient privileges to complete the operation: the group has dynamic membership."
         raise Refusal(403, text, "Authorization_RequestDenied")
-
-
-def _copy(group: Group) -> Group:
-    found = copy(group)
-    found.members = list(group.members)
-    return found
 
 
 def _linked(body: dict[str, Any]) -> list[str]:
@@ -202,8 +171,7 @@ def _bound(ids: list[str], call: Call, there: Sequence[str]) -> list[str]:
     for id in ids:
         if id not in call.store.users and id not in call.store.groups:
             raise not_found(id)
-        copies = call.store.user_copies if id in call.store.users else call.store.group_copies
-        copies.refer(id)
+        call.store.refer(id)
     if len(set(ids)) < len(ids) or set(ids) & set(there):
         raise bad_request(
             "One or more added object references already exist for the following modified properties: 'members'."

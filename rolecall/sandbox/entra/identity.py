@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-import base64
 import uuid
 from collections.abc import Callable
 from typing import Any
-from urllib.parse import parse_qs, unquote
+from urllib.parse import unquote
 
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Refusal, Request, Response
@@ -17,7 +16,8 @@ from rolecall.sandbox.entra.options import EntraOptions
 from rolecall.sandbox.entra.people import DOMAIN
 from rolecall.sandbox.entra.store import EntraStore
 
-GRAPH = "https://graph.microsoft.com"
+GRAPHS = ("https://graph.microsoft.com", "https://graph.microsoft.us", "https://microsoftgraph.chinacloudapi.cn")
+"""Graph by the names that it has in the clouds: whichever it is asked by, this is the one."""
 _GRAPH_ID = "00000003-0000-0000-c000-000000000000"
 
 
@@ -119,10 +119,8 @@ class Identity:
 
     def _token(self, request: Request) -> Response:
         self._tenant(request)
-        form = {name: values[-1] for name, values in parse_qs(request.body.decode("utf-8", "replace")).items()}
-        if request.content_type != "application/x-www-form-urlencoded" or not form:
-            raise _missing("grant_type")
-        if "grant_type" not in form:
+        form = request.form
+        if request.content_type != "application/x-www-form-urlencoded" or "grant_type" not in form:
             raise _missing("grant_type")
         if form["grant_type"] != "client_credentials":
             text = f"The app requested an unsupported grant type '{form['grant_type']}'."
@@ -170,13 +168,10 @@ class Identity:
     def _check_client(self, request: Request, form: dict[str, str]) -> None:
         """Let the client in by its secret, in the form or in Basic authentication (RFC 6749, 2.3.1)."""
         client, secret = form.get("client_id", ""), form.get("client_secret", "")
-        scheme, _, value = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() == "basic":
-            try:
-                client, _, secret = base64.b64decode(value).decode().partition(":")
-            except ValueError:
-                raise Refusal(401, "The Authorization header is not valid.", "invalid_client/7000216") from None
-            client, secret = unquote(client), unquote(secret)
+        if request.headers.get("authorization", "").lower().startswith("basic "):
+            if request.basic is None:
+                raise Refusal(401, "The Authorization header is not valid.", "invalid_client/7000216")
+            client, secret = map(unquote, request.basic)
         if not client:
             raise _missing("client_id")
         if client != self._store.client_id:
@@ -204,7 +199,7 @@ class Identity:
         if name != ".default" or " " in scope.strip():
             text = f"The provided value for scope {scope} is not valid. Client credential flows must have a scope "
             raise Refusal(400, f"{text}value with /.default suffixed to the resource.", "invalid_scope/1002012")
-        if resource not in (GRAPH, _GRAPH_ID, request.origin):
+        if resource not in (*GRAPHS, _GRAPH_ID, request.origin):
             text = f"The resource principal named {resource} was not found in the tenant."
             raise Refusal(400, text, "invalid_resource/500011")
         return resource

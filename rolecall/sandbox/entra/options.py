@@ -39,7 +39,8 @@ class EntraOptions:
     - `heal_seconds`: how long after a change all of this is over, however often it was looked at.
 
     Groups:
-    - `hidden_members`: groups hide their membership: no listing shows their members.
+    - `hidden_members`: groups hide their membership: listings show their members to those alone who have the permission
+      Member.Read.Hidden.
     - `link_replaces`: a new member takes the place of all others.
 
     Requests:
@@ -55,6 +56,7 @@ class EntraOptions:
     - `lower_filters`: whether the values that scoping filters compare with are kept in small letters.
     - `push`: whether a cycle writes to the SCIM endpoint of the credentials, and their test asks it; otherwise a cycle
       only keeps a record, and the test knows what is right from the change `endpoint.set`.
+    - `push_through`: the URL of a server that is asked in place of the host in the Tenant URL, whatever that is.
     - `push_ca`: a PEM file of the authority to believe when the endpoint is asked, in place of the system's.
     """
 
@@ -79,4 +81,5 @@ class EntraOptions:
     secrets_put: str = "merge"
     lower_filters: bool = False
     push: bool = False
+    push_through: str = ""
     push_ca: str = ""

@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from copy import copy
+from collections.abc import Callable, Mapping
 from typing import Any
 
-from rolecall.sandbox.core.message import Refusal, Response
+from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.entra.applications import (
     changeable_application,
     changeable_principal,
@@ -16,6 +15,7 @@ from rolecall.sandbox.entra.applications import (
 from rolecall.sandbox.entra.call import Call, bad_request, not_found
 from rolecall.sandbox.entra.groups import seen_group, written_group
 from rolecall.sandbox.entra.model import Application, Group, ServicePrincipal
+from rolecall.sandbox.entra.replication import Replication
 
 _APPLICATION = ("Application.ReadWrite.OwnedBy", "Application.ReadWrite.All")
 Owned = Group | Application | ServicePrincipal
@@ -48,8 +48,7 @@ class Owners:
         owned, id = self._written(call), call.reference()
         if not _kind(call, id):
             raise not_found(id)
-        copies = call.store.user_copies if id in call.store.users else call.store.principal_copies
-        copies.refer(id)
+        call.store.refer(id)
         if id in owned.owners:
             raise bad_request(
                 "One or more added object references already exist for the following modified properties: 'owners'."
@@ -64,25 +63,17 @@ class Owners:
         if id not in owned.owners:
             raise not_found(id)
         if self._last and [each for each in owned.owners if each in call.store.users] == [id]:
-            raise Refusal(
-                400,
-                "The group must have at least one owner, hence this owner cannot be removed.",
-                "Request_BadRequest",
-            )
+            raise bad_request("The group must have at least one owner, hence this owner cannot be removed.")
         _change(call, owned, [each for each in owned.owners if each != id])
         return Response(204)
 
 
 def _change(call: Call, owned: Owned, owners: list[str]) -> None:
     """Let these be the owners; copies of the directory that lag behind have those of before."""
-    before, store = copy(owned), call.store
-    owned.owners = owners
-    if isinstance(before, Group):
-        store.group_copies.changed(owned.id, before)
-    elif isinstance(before, Application):
-        store.application_copies.changed(owned.id, before)
-    else:
-        store.principal_copies.changed(owned.id, before)
+    store = call.store
+    copies: Mapping[type, Replication[Any]] = {Group: store.group_copies, Application: store.application_copies}
+    with copies.get(type(owned), store.principal_copies).changing(owned):
+        owned.owners = owners
 
 
 def _kind(call: Call, id: str) -> str:

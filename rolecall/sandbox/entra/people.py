@@ -83,11 +83,11 @@ class People(Store):
 
         Raises KeyError, and ValueError when somebody else has the name by now.
         """
-        known(self.deleted_users.get(user), f"deleted user {user!r}")
-        name = self.deleted_users[user].user.user_principal_name
+        gone = known(self.deleted_users.get(user), f"deleted user {user!r}")
+        name = gone.user.user_principal_name
         if name.lower() in self._names:
             raise ValueError(f"there is a user {name!r} already")
-        gone = self.deleted_users.pop(user)
+        del self.deleted_users[user]
         self.users[user] = gone.user
         self._names[name.lower()] = user
         for id in gone.groups:
@@ -98,8 +98,7 @@ class People(Store):
 
     def purge_user(self, user: str) -> DeletedUser:
         """Delete a user from the recycle bin, for good; raises KeyError."""
-        known(self.deleted_users.get(user), f"deleted user {user!r}")
-        return self.deleted_users.pop(user)
+        return known(self.deleted_users.pop(user, None), f"deleted user {user!r}")
 
     def add_group(self, name: str, members: Sequence[str] = (), **values: Any) -> Group:
         """A new group; `members` are ids or names of users. Names of groups need not be unique."""

@@ -78,7 +78,7 @@ class _Application:
         self._skip = principal.secrets.get("SkipOutOfScopeDeletions", "").lower() == "true"
         secrets, options = principal.secrets, store.options
         url, token = secrets[credentials.URL], secrets[credentials.TOKEN]
-        self._endpoint = Endpoint(url, token, options.push_ca) if options.push else None
+        self._endpoint = Endpoint(url, token, options.push_ca, options.push_through) if options.push else None
 
     def follow(self, wanted: Mapping[str, Provisioned], leave: bool = True) -> Actions:
         """Bring it in line with what is wanted, users first; with `leave`, let go of what is no longer wanted."""

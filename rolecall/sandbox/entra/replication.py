@@ -2,15 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Hashable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from contextlib import contextmanager
+from copy import deepcopy
 from dataclasses import dataclass
-from typing import Generic, TypeVar
+from typing import Generic, Protocol, TypeVar
 
 from rolecall.sandbox.core.clock import Clock
 from rolecall.sandbox.core.message import Refusal
 from rolecall.sandbox.entra.options import EntraOptions
 
-Row = TypeVar("Row")
+
+class Identified(Protocol):
+    """An object of the directory."""
+
+    id: str
+
+
+Row = TypeVar("Row", bound=Identified)
 
 _EARLY: Mapping[int, tuple[str, str]] = {
     403: ("Authorization_RequestDenied", "Insufficient privileges to complete the operation."),
@@ -37,21 +46,24 @@ class Replication(Generic[Row]):
     def __init__(self, clock: Clock, options: EntraOptions) -> None:
         self._clock = clock
         self._options = options
-        self._lags: dict[Hashable, _Lag[Row]] = {}
+        self._lags: dict[str, _Lag[Row]] = {}
 
-    def created(self, key: Hashable) -> None:
+    def created(self, key: str) -> None:
         """Something new: reads will miss it at first."""
         options = self._options
         self._add(key, None, options.lag_reads, options.lag_listings, list(options.early_writes))
 
-    def changed(self, key: Hashable, before: Row) -> None:
-        """Something changed: reads will show `before` at first. What is still new stays unseen for as long."""
+    @contextmanager
+    def changing(self, row: Row) -> Iterator[None]:
+        """Something changes in this block: reads will show what it was at first. What is new stays unseen as long."""
+        key, before = row.id, deepcopy(row)
+        yield
         lag = self._lag(key)
         if lag is None or (lag.before is not None and not lag.reads):
             writes = lag.writes if lag else []
             self._add(key, before, self._options.stale_reads, self._options.stale_reads, writes)
 
-    def deleted(self, key: Hashable, before: Row) -> None:
+    def deleted(self, key: str, before: Row) -> None:
         """Something deleted: reads will still show it at first."""
         self._add(key, before, self._options.stale_reads, self._options.lag_listings, [], deleted=True)
 
@@ -59,7 +71,7 @@ class Replication(Generic[Row]):
         """Let every copy catch up at once."""
         self._lags.clear()
 
-    def read(self, key: Hashable, now: Row | None) -> Row | None:
+    def read(self, key: str, now: Row | None) -> Row | None:
         """The object that a read by id finds, given what there is now; None when it finds nothing."""
         lag = self._lag(key)
         if lag is None or not (self._held(lag) or lag.reads):
@@ -69,16 +81,14 @@ class Replication(Generic[Row]):
             self._forget(key, lag)
         return lag.before
 
-    def listed(
-        self, rows: Iterable[Row], key: Callable[[Row], Hashable], belongs: Callable[[Row], bool] = lambda row: True
-    ) -> list[Row]:
+    def listed(self, rows: Iterable[Row], belongs: Callable[[Row], bool] = lambda row: True) -> list[Row]:
         """The rows that a listing finds, given those of now; of the deleted ones it may find those that `belong`."""
         if not self._lags:
             return list(rows)
         seen: list[Row] = []
         for row in rows:
-            lag = self._lag(key(row))
-            shown = row if lag is None else self._listed(key(row), lag, row)
+            lag = self._lag(row.id)
+            shown = row if lag is None else self._listed(row.id, lag, row)
             if shown is not None:
                 seen.append(shown)
         for at in list(self._lags):
@@ -88,7 +98,7 @@ class Replication(Generic[Row]):
                 seen += [] if ghost is None else [ghost]
         return seen
 
-    def write(self, key: Hashable, deleting: bool = False) -> None:
+    def write(self, key: str, deleting: bool = False) -> None:
         """Refuse a write that comes too early for something new.
 
         It is refused with 404 only as long as reads do not find it, and never when it is to be deleted: nobody could
@@ -107,7 +117,7 @@ class Replication(Generic[Row]):
         name, text = _EARLY.get(status, ("UnknownError", "The directory is busy."))
         raise Refusal(status, text, name)
 
-    def refer(self, key: Hashable) -> None:
+    def refer(self, key: str) -> None:
         """Refuse a write that names something new which its copy of the directory does not have yet."""
         lag = self._lag(key)
         if lag is None or lag.before is not None or not (self._held(lag) or lag.reads):
@@ -119,13 +129,13 @@ class Replication(Generic[Row]):
         raise Refusal(404, text, name)
 
     def _add(
-        self, key: Hashable, before: Row | None, reads: int, listings: int, writes: list[int], deleted: bool = False
+        self, key: str, before: Row | None, reads: int, listings: int, writes: list[int], deleted: bool = False
     ) -> None:
         lag = _Lag(before, self._clock.now(), reads, listings, writes, deleted)
         self._lags[key] = lag
         self._forget(key, lag)
 
-    def _lag(self, key: Hashable) -> _Lag[Row] | None:
+    def _lag(self, key: str) -> _Lag[Row] | None:
         """What copies still lag behind with; nothing once time has healed it."""
         lag = self._lags.get(key)
         if lag is not None and self._clock.now() >= lag.since + self._options.heal_seconds:
@@ -136,7 +146,7 @@ class Replication(Generic[Row]):
     def _held(self, lag: _Lag[Row]) -> bool:
         return self._clock.now() < lag.since + self._options.lag_seconds
 
-    def _listed(self, key: Hashable, lag: _Lag[Row], now: Row | None) -> Row | None:
+    def _listed(self, key: str, lag: _Lag[Row], now: Row | None) -> Row | None:
         if self._held(lag):
             return lag.before
         if not lag.listings:
@@ -145,6 +155,6 @@ class Replication(Generic[Row]):
         self._forget(key, lag)
         return lag.before
 
-    def _forget(self, key: Hashable, lag: _Lag[Row]) -> None:
+    def _forget(self, key: str, lag: _Lag[Row]) -> None:
         if not (lag.reads or lag.listings or lag.writes or self._held(lag)):
             self._lags.pop(key, None)

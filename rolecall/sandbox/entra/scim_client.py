@@ -12,7 +12,7 @@ import ssl
 from collections.abc import Iterable, Mapping
 from typing import Any
 from urllib.error import HTTPError, URLError
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 from urllib.request import HTTPSHandler, ProxyHandler, Request, build_opener
 
 _CORE = "urn:ietf:params:scim:schemas:core:2.0:"
@@ -30,10 +30,15 @@ class PushError(Exception):
 
 
 class Endpoint:
-    """A SCIM endpoint by its Tenant URL and secret token; `ca` is a PEM file to believe in place of the system's."""
+    """A SCIM endpoint by its Tenant URL and secret token.
 
-    def __init__(self, url: str, token: str, ca: str = "") -> None:
-        self._url = url.rstrip("/")
+    `ca` is a PEM file to believe in place of the system's; `through` is the server that stands in for the URL's own.
+    """
+
+    def __init__(self, url: str, token: str, ca: str = "", through: str = "") -> None:
+        parts = urlsplit(url)
+        own = f"{parts.scheme}://{parts.netloc}"
+        self._url = url.replace(own, through.rstrip("/") or own, 1).rstrip("/")
         self._token = token
         context = ssl.create_default_context(cafile=ca or None)
         self._opener = build_opener(ProxyHandler({}), HTTPSHandler(context=context))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from rolecall.sandbox.entra import credentials
@@ -93,24 +93,18 @@ def _holds(clause: Mapping[str, Any], row: Mapping[str, Any]) -> bool:
     have = row.get(clause["sourceOperandName"])
     wanted = ((clause["targetOperand"] or {}).get("values") or [""])[0]
     text = "" if have is None else str(have)
-    match clause["operatorName"]:
-        case "EQUALS":
-            return bool(text == wanted)
-        case "NOT EQUALS":
-            return bool(text != wanted)
-        case "IS TRUE":
-            return text == "True"
-        case "IS FALSE":
-            return text == "False"
-        case "IS NULL":
-            return not text
-        case "IS NOT NULL":
-            return bool(text)
-        case "REGEX MATCH":
-            return re.fullmatch(wanted, text) is not None
-        case "NOT REGEX MATCH":
-            return re.fullmatch(wanted, text) is None
-        case "INCLUDES":
-            return wanted in text
-        case _:
-            return False
+    test = _TESTS.get(clause["operatorName"])
+    return test is not None and test(text, wanted)
+
+
+_TESTS: Mapping[str, Callable[[str, str], bool]] = {
+    "EQUALS": lambda text, wanted: text == wanted,
+    "NOT EQUALS": lambda text, wanted: text != wanted,
+    "IS TRUE": lambda text, _: text == "True",
+    "IS FALSE": lambda text, _: text == "False",
+    "IS NULL": lambda text, _: not text,
+    "IS NOT NULL": lambda text, _: bool(text),
+    "REGEX MATCH": lambda text, wanted: re.fullmatch(wanted, text) is not None,
+    "NOT REGEX MATCH": lambda text, wanted: re.fullmatch(wanted, text) is None,
+    "INCLUDES": lambda text, wanted: wanted in text,
+}

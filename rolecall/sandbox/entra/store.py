@@ -72,8 +72,13 @@ class EntraStore(People):
         """Let every copy of the directory catch up at once."""
         for copies in (self.application_copies, self.principal_copies, self.assignment_copies, self.job_copies):
             copies.settle()
-        self.user_copies.settle()
-        self.group_copies.settle()
+        for people in (self.user_copies, self.group_copies):
+            people.settle()
+
+    def refer(self, id: str) -> None:
+        """Refuse a write that names someone or something new which its copy of the directory does not have yet."""
+        for copies in (self.user_copies, self.group_copies, self.principal_copies):
+            copies.refer(id)
 
     def add_token(self, claims: dict[str, Any]) -> str:
         """An access token with these claims."""
@@ -191,13 +196,10 @@ class EntraStore(People):
         with self.lock:
             return {
                 "tenant_id": self.tenant_id,
-                "users": [asdict(user) for user in self.users.values()],
-                "deleted_users": [asdict(user) for user in self.deleted_users.values()],
-                "groups": [asdict(group) for group in self.groups.values()],
-                "applications": [asdict(application) for application in self.applications.values()],
-                "deleted_applications": [asdict(application) for application in self.deleted_applications.values()],
+                **self.tables(
+                    "users", "deleted_users", "groups", "applications", "deleted_applications", "assignments"
+                ),
                 "service_principals": [_shown(principal) for principal in self.service_principals.values()],
-                "assignments": [asdict(assignment) for assignment in self.assignments.values()],
                 "provisioned": {
                     id: [asdict(item) for item in items.values()] for id, items in self.provisioned.items()
                 },

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from copy import deepcopy
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Response
@@ -98,9 +99,7 @@ def get_template_schema(call: Call) -> Response:
 def list_jobs(call: Call) -> Response:
     """GET …/jobs."""
     principal = _seen(call)
-    rows = call.store.job_copies.listed(
-        principal.jobs.values(), lambda job: job.id, lambda job: job.owner_id == principal.id
-    )
+    rows = call.store.job_copies.listed(principal.jobs.values(), lambda job: job.owner_id == principal.id)
     return call.page("jobs", rows, lambda job: jobs.job_row(principal, job))
 
 
@@ -116,18 +115,23 @@ def create_job(call: Call) -> Response:
     return call.one("jobs", jobs.job_row(principal, job), 201)
 
 
-def _job(call: Call, principal: ServicePrincipal) -> Job:
-    """The job in the path, for a write to it; refuses one that is not there (yet)."""
-    job = call.found("job", principal.jobs.get(call.argument("job")))
-    ends = call.request.method == "DELETE" and not call.request.path.endswith("/schema")
-    call.store.job_copies.write(job.id, ends)
-    return job
+def _written_job(call: Call) -> tuple[ServicePrincipal, Job]:
+    """The job in the path with its service principal, for a write to it; refuses one that is not there (yet)."""
+    principal = _written(call)
+    return principal, call.written("job", call.store.job_copies, principal.jobs.get(call.argument("job")))
+
+
+@contextmanager
+def _changing_job(call: Call) -> Iterator[tuple[ServicePrincipal, Job]]:
+    """As `_written_job`; in this block the job changes."""
+    principal, job = _written_job(call)
+    with call.store.job_copies.changing(job):
+        yield principal, job
 
 
 def _seen_job(call: Call) -> tuple[ServicePrincipal, Job]:
     principal = _seen(call)
-    found = call.store.job_copies.read(call.argument("job"), principal.jobs.get(call.argument("job")))
-    return principal, call.found("job", found)
+    return principal, call.seen("job", call.store.job_copies, principal.jobs)
 
 
 def get_job(call: Call) -> Response:
@@ -137,38 +141,29 @@ def get_job(call: Call) -> Response:
 
 def delete_job(call: Call) -> Response:
     """DELETE …/jobs/{id}: what it provisioned stays."""
-    principal = _written(call)
-    call.store.remove_job(principal, _job(call, principal))
+    call.store.remove_job(*_written_job(call))
     return Response(204)
 
 
 def start_job(call: Call) -> Response:
     """POST …/jobs/{id}/start."""
-    principal = _written(call)
-    job = _job(call, principal)
-    before = deepcopy(job)
-    jobs.start(principal, job)
-    call.store.job_copies.changed(job.id, before)
+    with _changing_job(call) as (principal, job):
+        jobs.start(principal, job)
     return Response(204)
 
 
 def pause_job(call: Call) -> Response:
     """POST …/jobs/{id}/pause."""
-    principal = _written(call)
-    job = _job(call, principal)
-    call.store.job_copies.changed(job.id, deepcopy(job))
-    job.state = "Paused"
+    with _changing_job(call) as (_, job):
+        job.state = "Paused"
     return Response(204)
 
 
 def restart_job(call: Call) -> Response:
     """POST …/jobs/{id}/restart."""
-    principal = _written(call)
-    job = _job(call, principal)
-    criteria = call.body({"criteria": dict}, required=["criteria"])["criteria"]
-    before = deepcopy(job)
-    jobs.restart(principal, job, str(criteria.get("resetScope", "None")))
-    call.store.job_copies.changed(job.id, before)
+    with _changing_job(call) as (principal, job):
+        criteria = call.body({"criteria": dict}, required=["criteria"])["criteria"]
+        jobs.restart(principal, job, str(criteria.get("resetScope", "None")))
     return Response(204)
 
 
@@ -190,8 +185,7 @@ def validate_credentials(call: Call) -> Response:
 
 def provision_on_demand(call: Call) -> Response:
     """POST …/jobs/{id}/provisionOnDemand: one user or group, at once."""
-    principal = _written(call)
-    job = _job(call, principal)
+    principal, job = _written_job(call)
     return on_demand.answer(call, principal, job, _gallery(call, principal))
 
 
@@ -207,41 +201,34 @@ def get_schema(call: Call) -> Response:
 
 def put_schema(call: Call) -> Response:
     """PUT …/jobs/{id}/schema: the whole of it; what is left out is gone."""
-    principal = _written(call)
-    job = _job(call, principal)
-    document = call.body({"id": str, "version": str, "synchronizationRules": list, "directories": list})
-    before = deepcopy(job)
-    schema.replace(job, document, lower=call.options.lower_filters)
-    call.store.job_copies.changed(job.id, before)
+    with _changing_job(call) as (_, job):
+        document = call.body({"id": str, "version": str, "synchronizationRules": list, "directories": list})
+        schema.replace(job, document, lower=call.options.lower_filters)
     return Response(204)
 
 
 def delete_schema(call: Call) -> Response:
     """DELETE …/jobs/{id}/schema: back to what the template begins with."""
-    principal = _written(call)
-    job = _job(call, principal)
-    before = deepcopy(job)
-    schema.reset(job)
-    call.store.job_copies.changed(job.id, before)
+    with _changing_job(call) as (_, job):
+        schema.reset(job)
     return Response(204)
 
 
 def filter_operators(call: Call) -> Response:
     """GET …/schema/filterOperators()."""
     _seen_job(call)
-    return call.page("filterOperators", operator_rows(), lambda row: row)
+    return call.page("filterOperators", operator_rows(), dict)
 
 
 def functions(call: Call) -> Response:
     """GET …/schema/functions()."""
     _seen_job(call)
-    return call.page("functions", function_rows(), lambda row: row)
+    return call.page("functions", function_rows(), dict)
 
 
 def parse_expression(call: Call) -> Response:
     """POST …/schema/parseExpression."""
-    principal = _written(call)
-    job = _job(call, principal)
+    principal, job = _written_job(call)
     body = call.body(
         {"expression": str, "targetAttributeDefinition": dict, "testInputObject": dict}, required=["expression"]
     )

@@ -4,11 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping
-from copy import copy
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Response
-from rolecall.sandbox.entra.call import Call, bad_request, not_found
+from rolecall.sandbox.entra.call import Call, bad_request, not_found, properties, shown
 from rolecall.sandbox.entra.model import User
 from rolecall.sandbox.entra.people import DOMAIN
 
@@ -17,22 +16,7 @@ WRITE = ("User.ReadWrite.All", "Directory.ReadWrite.All")
 _PASSWORDS = "User-PasswordProfile.ReadWrite.All"
 _FILTERS = ("id", "userPrincipalName", "displayName", "mail", "mailNickname", "accountEnabled", "givenName")
 _EXPAND = re.compile(r"manager(\(\$select=id\))?")
-_FIELDS = {
-    "userPrincipalName": "user_principal_name",
-    "displayName": "display_name",
-    "mailNickname": "mail_nickname",
-    "accountEnabled": "account_enabled",
-    "givenName": "given_name",
-    "surname": "surname",
-    "jobTitle": "job_title",
-    "department": "department",
-    "companyName": "company_name",
-    "employeeId": "employee_id",
-    "mobilePhone": "mobile_phone",
-    "officeLocation": "office_location",
-    "preferredLanguage": "preferred_language",
-    "usageLocation": "usage_location",
-}
+_FIELDS = properties(User, "id", "mail", "manager_id", "on_premises_sync_enabled", "password", "change_password")
 _READ_ONLY = {"mail": "mail", "onPremisesSyncEnabled": "on_premises_sync_enabled"}
 _TYPES: Mapping[str, type] = {name: bool if name == "accountEnabled" else str for name in _FIELDS} | {
     "passwordProfile": dict
@@ -56,7 +40,7 @@ USUAL = (
 
 def user_row(user: User, expanded: bool = False) -> dict[str, Any]:
     """A user with every property; `expanded`: with the manager, where there is one."""
-    row = {name: getattr(user, field) for name, field in {**_FIELDS, **_READ_ONLY}.items()}
+    row = shown(user, {**_FIELDS, **_READ_ONLY})
     row |= {"id": user.id, "businessPhones": [], "passwordProfile": None}
     if expanded and user.manager_id is not None:
         row["manager"] = {"@odata.type": "#microsoft.graph.user", "id": user.manager_id}
@@ -67,7 +51,7 @@ def list_users(call: Call) -> Response:
     """GET /users."""
     call.require(*READ)
     expanded = _expanded(call)
-    rows = call.store.user_copies.listed(call.store.users.values(), lambda user: user.id)
+    rows = call.store.user_copies.listed(call.store.users.values())
     return call.page("users", rows, lambda user: user_row(user, expanded), _FILTERS, usual=USUAL, options=("$expand",))
 
 
@@ -80,10 +64,7 @@ def get(call: Call) -> Response:
 def create(call: Call) -> Response:
     """POST /users."""
     call.require(*WRITE)
-    body = call.body(_TYPES)
-    for name in _REQUIRED:
-        if body.get(name) in (None, ""):
-            raise bad_request(f"A value is required for property '{name}' of resource 'User'.")
+    body = call.body(_TYPES, _REQUIRED, of="User")
     _check(call, body)
     store = call.store
     values = {_FIELDS[name]: value for name, value in body.items() if name in _FIELDS}
@@ -103,12 +84,11 @@ def update(call: Call) -> Response:
     _check(call, body, user)
     if "passwordProfile" in body:
         call.require(_PASSWORDS, "Directory.ReadWrite.All")
-    before = copy(user)
-    call.store.update_user(user.id, **{_FIELDS[name]: value for name, value in body.items() if name in _FIELDS})
     profile = body.get("passwordProfile") or {}
-    user.password = profile.get("password") or user.password
-    user.change_password = bool(profile.get("forceChangePasswordNextSignIn", user.change_password))
-    call.store.user_copies.changed(user.id, before)
+    with call.store.user_copies.changing(user):
+        call.store.update_user(user.id, **{_FIELDS[name]: value for name, value in body.items() if name in _FIELDS})
+        user.password = profile.get("password") or user.password
+        user.change_password = bool(profile.get("forceChangePasswordNextSignIn", user.change_password))
     return Response(204)
 
 
@@ -139,7 +119,8 @@ def put_manager(call: Call) -> Response:
     if manager not in call.store.users:
         raise not_found(manager)
     call.store.user_copies.refer(manager)
-    _set_manager(call, user, manager)
+    with call.store.user_copies.changing(user):
+        user.manager_id = manager
     return Response(204)
 
 
@@ -149,14 +130,9 @@ def delete_manager(call: Call) -> Response:
     user = _written(call)
     if user.manager_id is None:
         raise not_found("manager")
-    _set_manager(call, user, None)
+    with call.store.user_copies.changing(user):
+        user.manager_id = None
     return Response(204)
-
-
-def _set_manager(call: Call, user: User, manager: str | None) -> None:
-    before = copy(user)
-    user.manager_id = manager
-    call.store.user_copies.changed(user.id, before)
 
 
 def _expanded(call: Call) -> bool:
@@ -177,9 +153,7 @@ def _seen(call: Call) -> User:
 
 def _written(call: Call) -> User:
     """The user in the path, for a write; refuses one that is not there, not there yet, or another directory's."""
-    user = call.found("user", call.store.find_user(call.argument("user")))
-    ends = call.request.method == "DELETE" and not call.request.path.endswith("/$ref")
-    call.store.user_copies.write(user.id, ends)
+    user = call.written("user", call.store.user_copies, call.store.find_user(call.argument("user")))
     if user.on_premises_sync_enabled:
         raise synchronized()
     return user

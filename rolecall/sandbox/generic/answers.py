@@ -41,9 +41,10 @@ def listing(action: Action, rows: Sequence[Row], request: Request, store: Generi
     following = offset + len(page.rows)
     more = following < page.total and bool(page.rows)
     token = seal(following, request.raw_path) if more and paging.style != "offset" else ""
-    response = _wrapped(action, page.rows, page.total, store, kind, _next(paging, request, token))
+    link = _link(paging, request, token) if token else ""
+    response = _wrapped(action, page.rows, page.total, store, kind, link if paging.style == "link" else token)
     if paging.style == "header" and token:
-        response.headers["Link"] = f'<{_link(paging, request, token)}>; rel="next"'
+        response.headers["Link"] = f'<{link}>; rel="next"'
     return response
 
 
@@ -156,10 +157,6 @@ def _offset(paging: Paging, request: Request) -> int:
         case [int(start), path] if path == request.raw_path:
             return start
     raise Refusal(400, f"{paging.start} is no place in this listing.")
-
-
-def _next(paging: Paging, request: Request, token: str) -> str:
-    return _link(paging, request, token) if token and paging.style == "link" else token
 
 
 def _link(paging: Paging, request: Request, token: str) -> str:

@@ -9,8 +9,8 @@ from typing import Any, Final
 
 from rolecall.sandbox.generic.document import Shape
 
-_parser: Any = import_module("re._parser")
-_constants: Any = import_module("re._constants")
+re_parser: Any = import_module("re._parser")
+re_constants: Any = import_module("re._constants")
 """What `re` itself reads expressions with."""
 
 _FORMATS: Final = {
@@ -78,7 +78,7 @@ def text_like(pattern: str, number: int, least: int = 0) -> str | None:
     What may be there any number of times is there `least` times, or as often as a number takes.
     """
     try:
-        made = "".join(_Maker(number, max(least, _SEVERAL)).parts(_parser.parse(pattern))) if pattern else None
+        made = "".join(_Maker(number, max(least, _SEVERAL)).parts(re_parser.parse(pattern))) if pattern else None
     except re.error:
         return None
     return made if made is not None and re.search(pattern, made) else None
@@ -94,17 +94,17 @@ class _Maker:
     def parts(self, tree: Iterable[tuple[Any, Any]]) -> Iterator[str]:
         """What the parts of an expression are made of. Those that take nothing are left to the match."""
         for word, told in tree:
-            if word is _constants.LITERAL:
+            if word is re_constants.LITERAL:
                 yield chr(told)
-            elif word is _constants.SUBPATTERN:
+            elif word is re_constants.SUBPATTERN:
                 yield from self.parts(told[-1])
-            elif word is _constants.BRANCH:
+            elif word is re_constants.BRANCH:
                 yield from self.parts(told[1][0])
-            elif word in (_constants.MAX_REPEAT, _constants.MIN_REPEAT):
+            elif word in (re_constants.MAX_REPEAT, re_constants.MIN_REPEAT):
                 least, most, inner = told
                 for _ in range(least if least > 1 or most == least else min(most, max(least, self._several))):
                     yield from self.parts(inner)
-            elif word in (_constants.IN, _constants.ANY, _constants.NOT_LITERAL):
+            elif word in (re_constants.IN, re_constants.ANY, re_constants.NOT_LITERAL):
                 yield self._chosen([sign for sign in _SIGNS if _parser_match(word, told, sign)])
 
     def _chosen(self, signs: list[str]) -> str:
@@ -116,25 +116,25 @@ class _Maker:
 
 def _parser_match(word: Any, told: Any, sign: str) -> bool:
     """Whether one part of an expression, which takes one sign, takes `sign`."""
-    if word is _constants.ANY:
+    if word is re_constants.ANY:
         return True
-    if word is _constants.NOT_LITERAL:
+    if word is re_constants.NOT_LITERAL:
         return bool(ord(sign) != told)
-    (negated, *inside) = told if told[0][0] is _constants.NEGATE else (None, *told)
+    (negated, *inside) = told if told[0][0] is re_constants.NEGATE else (None, *told)
     return any(_is_in(kind, what, sign) for kind, what in inside) != (negated is not None)
 
 
 def _is_in(kind: Any, what: Any, sign: str) -> bool:
-    if kind is _constants.LITERAL:
+    if kind is re_constants.LITERAL:
         return bool(ord(sign) == what)
-    if kind is _constants.RANGE:
+    if kind is re_constants.RANGE:
         return bool(what[0] <= ord(sign) <= what[1])
     forms = {
-        _constants.CATEGORY_DIGIT: r"\d",
-        _constants.CATEGORY_WORD: r"\w",
-        _constants.CATEGORY_SPACE: r"\s",
-        _constants.CATEGORY_NOT_DIGIT: r"\D",
-        _constants.CATEGORY_NOT_WORD: r"\W",
-        _constants.CATEGORY_NOT_SPACE: r"\S",
+        re_constants.CATEGORY_DIGIT: r"\d",
+        re_constants.CATEGORY_WORD: r"\w",
+        re_constants.CATEGORY_SPACE: r"\s",
+        re_constants.CATEGORY_NOT_DIGIT: r"\D",
+        re_constants.CATEGORY_NOT_WORD: r"\W",
+        re_constants.CATEGORY_NOT_SPACE: r"\S",
     }
     return re.match(forms[what], sign) is not None

@@ -65,8 +65,11 @@ class Api:
         caller = self._enter(request)
         self._rates.count(request.raw_path)
         handler, request.arguments = self._router.find(request.method, request.raw_path)
+        call = Call(request, self._store, self._options, caller)
+        if handler is not users.read:
+            call.require_administrator()
         with system_log.noted(self._store, request, caller.profile["login"]):
-            response = handler(Call(request, self._store, self._options, caller))
+            response = handler(call)
         return self._stamp(response)
 
     def _refill(self, user: User) -> None:

@@ -11,7 +11,7 @@ from rolecall.sandbox.core.message import Request, Response
 from rolecall.sandbox.core.paging import page_of
 from rolecall.sandbox.core.tokens import seal, unseal
 from rolecall.sandbox.okta.assignments import settle
-from rolecall.sandbox.okta.errors import forbidden, invalid, not_found
+from rolecall.sandbox.okta.errors import forbidden, found, invalid, not_found
 from rolecall.sandbox.okta.model import App, Group, User
 from rolecall.sandbox.okta.options import OktaOptions
 from rolecall.sandbox.okta.store import OktaStore
@@ -56,40 +56,31 @@ class Call:
         who = self.request.arguments["user"]
         if who == "me" and self.caller.id in self.store.users:
             return self.caller
-        found = self.store.users.get(who) or self.store.by_login(who)
-        if found is None or (
-            who != found.id and found.status == "DEPROVISIONED" and not self.options.login_finds_deprovisioned
+        user = self.store.users.get(who) or self.store.by_login(who)
+        if user is None or (
+            who != user.id and user.status == "DEPROVISIONED" and not self.options.login_finds_deprovisioned
         ):
             raise not_found(who, "User")
-        return found
+        return user
 
     def user_by_id(self, id: Any) -> User:
         """The person with this id, not login; refuses with 404."""
-        found = self.store.users.get(id) if isinstance(id, str) else None
-        if found is None:
-            raise not_found(str(id), "User")
-        return found
+        return found(self.store.users, id, "User")
 
     def group(self) -> Group:
         """The group in the path; refuses with 404."""
-        id = self.request.arguments["group"]
-        if id not in self.store.groups:
-            raise not_found(id, "UserGroup")
-        return self.store.groups[id]
+        return found(self.store.groups, self.request.arguments["group"], "UserGroup")
 
     def app(self) -> App:
         """The app in the path, its people up to date; refuses with 404."""
-        id = self.request.arguments["app"]
-        if id not in self.store.apps:
-            raise not_found(id, "AppInstance")
-        settle(self.store, self.store.apps[id])
-        return self.store.apps[id]
+        app = found(self.store.apps, self.request.arguments["app"], "AppInstance")
+        settle(self.store, app)
+        return app
 
     def page(
         self,
         rows: Sequence[Row],
         render: Callable[[Row], dict[str, Any]],
-        imitate: Callable[[Row, int], Row],
         *,
         default: int,
         most: int,
@@ -102,7 +93,7 @@ class Call:
         limit = min(int(text), self.options.largest_page or most)
         path = self.request.raw_path
         start = _unseal(self.request.parameter("after"), path) if "after" in self.request.query else 0
-        page = page_of(rows, start, limit, self.request, imitate)
+        page = page_of(rows, start, limit, self.request)
         response = Response.json([render(row) for row in page.rows])
         links = [self._link("self", self.request.raw_query)]
         following = start + len(page.rows)

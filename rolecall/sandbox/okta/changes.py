@@ -8,7 +8,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.sandbox.core.vendor import Change, first, known
+from rolecall.sandbox.core.vendor import Change, first, known, set_fields
 from rolecall.sandbox.okta import assignments, rules, user_lifecycle
 from rolecall.sandbox.okta.model import DEFAULT_TYPE, LOCKED_OUT, STATUSES, App, AppUser, Group, Rule, User
 from rolecall.sandbox.okta.store import OktaStore
@@ -98,8 +98,7 @@ def _rules(store: OktaStore) -> Mapping[str, Change]:
 
     def update(rule: str, **fields: Any) -> Rule:
         found = known(first(store.rules, rule, "name"), f"rule {rule!r}")
-        for name, value in fields.items():
-            setattr(found, name, value)
+        set_fields(found, fields)
         return found
 
     return {"rule.create": create, "rule.update": update, "rule.delete": lambda rule: store.rules.pop(rule)}

@@ -2,8 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from typing import Any, TypeVar
+
 from rolecall.sandbox.core.message import Refusal
 
+Row = TypeVar("Row")
 ALREADY = "An object with this field already exists in the current organization"
 
 
@@ -33,6 +37,13 @@ def bad_expression(text: str) -> OktaRefusal:
 def not_found(id: str, kind: str) -> OktaRefusal:
     """404: there is no such object."""
     return OktaRefusal(404, "E0000007", f"Not found: Resource not found: {id} ({kind})")
+
+
+def found(rows: Mapping[str, Row], id: Any, kind: str) -> Row:
+    """The row with this id; refuses with 404."""
+    if not isinstance(id, str) or id not in rows:
+        raise not_found(str(id), kind)
+    return rows[id]
 
 
 def bad_token() -> OktaRefusal:

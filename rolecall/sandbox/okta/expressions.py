@@ -4,23 +4,14 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Mapping
 from typing import Any
 
-from rolecall.sandbox.core.expressions import Conditions, Test
+from rolecall.sandbox.core.expressions import COMPARISONS, Conditions, Test
 from rolecall.sandbox.okta.errors import OktaRefusal, bad_expression
 
 _TOKEN = re.compile(r'\s*(?:(?P<paren>[()])|(?P<string>"(?:[^"\\]|\\.)*")|(?P<word>[^\s()"]+))')
 _ORDER = frozenset({"eq", "gt", "ge", "lt", "le"})
-_TEST: Mapping[str, Callable[[Any, Any], bool]] = {
-    "eq": lambda left, right: left == right,
-    "gt": lambda left, right: left > right,
-    "ge": lambda left, right: left >= right,
-    "lt": lambda left, right: left < right,
-    "le": lambda left, right: left <= right,
-    "sw": lambda left, right: left.startswith(right),
-    "co": lambda left, right: right in left,
-}
 
 EQUAL = frozenset({"eq"})
 ORDERED = _ORDER
@@ -56,7 +47,7 @@ class Grammar:
             raise bad_expression(f"{name} {operator} is not supported.")
         if value is None:
             return lambda fields: fields.get(name) not in (None, "")
-        test, right = _TEST[operator], self._fold(value)
+        test, right = COMPARISONS[operator], self._fold(value)
 
         def check(fields: Mapping[str, Any]) -> bool:
             left = fields.get(name)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from urllib.parse import parse_qs
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.signatures import PublicKey, is_signed, parts
@@ -44,7 +43,7 @@ class OAuth:
         """POST /oauth2/v1/token; refuses what is no proof."""
         if request.method != "POST":
             raise Refusal(405, "Method Not Allowed", "invalid_request", Allow="POST")
-        form = {name: values[-1] for name, values in parse_qs(request.body.decode("utf-8", "replace")).items()}
+        form = request.form
         if form.get("grant_type") != "client_credentials":
             raise Refusal(400, "The authorization grant type is not supported.", "unsupported_grant_type")
         app = self._proven(request, form)

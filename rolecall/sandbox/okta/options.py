@@ -22,6 +22,8 @@ class OktaOptions:
       assignment is direct from then on) or `refuse` (400).
     - `rule_members`: what taking somebody out of a group does whom a rule put there: `refuse` (403) or `exclude` (204,
       and every active rule that means them leaves them out for good, whoever put them there).
+    - `foreign_ids`: what an assignment does whose body has the `id` of somebody else than its path: `refuse` (400) or
+      `ignore`, and the path counts.
     - `largest_page`: the largest page, whatever is asked for; 0: as documented for each list.
     - `tells_organization`: whether everybody may ask for the organization's own id.
     - `link_host`: the address that links to further pages name in place of this server's.
@@ -37,6 +39,7 @@ class OktaOptions:
     shared_removal: str = "keep"
     repeated_assignment: str = "convert"
     rule_members: str = "refuse"
+    foreign_ids: str = "refuse"
     largest_page: int = 0
     tells_organization: bool = True
     link_host: str = ""

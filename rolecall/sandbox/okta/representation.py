@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from datetime import UTC, datetime
+from collections.abc import Mapping
 from typing import Any
 
+from rolecall.sandbox.core.clock import milliseconds
 from rolecall.sandbox.okta.model import (
     ACTIVE,
     DISABLED,
@@ -29,9 +30,7 @@ _STATUS = {DISABLED: ACTIVE, SYNCING: "PENDING", SYNCHRONIZED: PROVISIONED, ERRO
 
 def moment(epoch: float | None) -> str | None:
     """A time as Okta writes it, to the millisecond."""
-    if epoch is None:
-        return None
-    return datetime.fromtimestamp(epoch, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
+    return None if epoch is None else milliseconds(epoch)
 
 
 def user_row(user: User, base: str) -> dict[str, Any]:
@@ -59,15 +58,16 @@ def user_row(user: User, base: str) -> dict[str, Any]:
 
 def user_fields(user: User) -> dict[str, Any]:
     """The fields of a person that filters and searches see."""
-    return {
-        "id": user.id,
-        "status": user.status,
-        "created": moment(user.created),
-        "activated": moment(user.activated),
-        "statusChanged": moment(user.status_changed),
-        "lastUpdated": moment(user.last_updated),
-        **{f"profile.{name}": value for name, value in user.profile.items()},
-    }
+    return _flat(user_row(user, ""))
+
+
+def group_fields(group: Group) -> dict[str, Any]:
+    """The fields of a group that filters and searches see."""
+    return _flat(group_row(group, ""))
+
+
+def _flat(row: Mapping[str, Any]) -> dict[str, Any]:
+    return {**row, **{f"profile.{name}": value for name, value in row["profile"].items()}}
 
 
 def group_row(group: Group, base: str) -> dict[str, Any]:
@@ -100,18 +100,6 @@ def rule_row(rule: Rule) -> dict[str, Any]:
         },
         "actions": {"assignUserToGroups": {"groupIds": list(rule.groups)}},
         "allGroupsValid": rule.status != "INVALID",
-    }
-
-
-def group_fields(group: Group) -> dict[str, Any]:
-    """The fields of a group that filters and searches see."""
-    return {
-        "id": group.id,
-        "type": group.type,
-        "created": moment(group.created),
-        "lastUpdated": moment(group.last_updated),
-        "lastMembershipUpdated": moment(group.last_membership_updated),
-        **{f"profile.{name}": value for name, value in group.profile.items()},
     }
 
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import string
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import asdict
 from typing import Any
 
 from rolecall.sandbox.core.tokens import random_text
@@ -220,10 +219,7 @@ class OktaStore(Store):
         """Everything, without the values of tokens."""
         with self.lock:
             return {
-                "users": [asdict(user) for user in self.users.values()],
-                "groups": [asdict(group) for group in self.groups.values()],
-                "rules": [asdict(rule) for rule in self.rules.values()],
-                "apps": [asdict(app) for app in self.apps.values()],
+                **self.tables("users", "groups", "rules", "apps"),
                 "tokens": [{"user_id": token.user_id} for token in self.tokens.values()],
                 "mails": list(self.mails),
                 "time": self.clock.now(),

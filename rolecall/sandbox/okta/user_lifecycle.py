@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
 
 from rolecall.sandbox.okta.assignments import leave_all
@@ -14,62 +15,60 @@ from rolecall.sandbox.okta.model import (
     PROVISIONED,
     RECOVERY,
     STAGED,
+    STATUSES,
     SUSPENDED,
     User,
 )
 from rolecall.sandbox.okta.store import OktaStore
 
-VERBS = (
-    "activate",
-    "reactivate",
-    "deactivate",
-    "suspend",
-    "unsuspend",
-    "unlock",
-    "reset_password",
-    "expire_password",
-)
+_FROM: Mapping[str, tuple[str, ...]] = {
+    "activate": (STAGED, DEPROVISIONED),
+    "reactivate": (PROVISIONED, RECOVERY),
+    "deactivate": tuple(status for status in STATUSES if status != DEPROVISIONED),
+    "suspend": (ACTIVE,),
+    "unsuspend": (SUSPENDED,),
+    "unlock": (LOCKED_OUT,),
+    "reset_password": (ACTIVE, PROVISIONED, RECOVERY, PASSWORD_EXPIRED),
+    "expire_password": (ACTIVE,),
+}
+_INTO: Mapping[str, str] = {
+    "suspend": SUSPENDED,
+    "unsuspend": ACTIVE,
+    "unlock": ACTIVE,
+    "reset_password": RECOVERY,
+    "expire_password": PASSWORD_EXPIRED,
+}
+_MAILS = {"activate": "activation", "reactivate": "activation", "reset_password": "password reset"}
+
+VERBS = tuple(_FROM)
 
 
 def apply(store: OktaStore, user: User, verb: str, send_email: bool) -> dict[str, Any]:
     """Do `verb` to a person and give what the answer says; refuses with 400 or 403 where the status forbids it."""
-    answer: dict[str, Any] = {}
-    if verb == "activate":
-        if user.status == ACTIVE:
-            raise OktaRefusal(403, "E0000016", "Activation failed because the user is already active")
-        _require(user, STAGED, DEPROVISIONED)
-        answer = _invite(store, user, "activation", send_email)
+    if user.status not in _FROM[verb]:
+        raise _forbidden(user, verb)
+    answer = _invite(store, user, _MAILS[verb], send_email) if verb in _MAILS else {}
+    if verb == "deactivate":
+        deactivate(store, user, send_email)
+    elif verb == "activate":
         if user.status == DEPROVISIONED:
             store.everyone.members[user.id] = ""
         user.activated = store.clock.now()
         _enter(store, user, PROVISIONED if user.password is None else ACTIVE)
-    elif verb == "reactivate":
-        _require(user, PROVISIONED, RECOVERY)
-        answer = _invite(store, user, "activation", send_email)
-    elif verb == "deactivate":
-        if user.status == DEPROVISIONED:
-            raise wrong_status()
-        deactivate(store, user, send_email)
-    elif verb == "suspend":
-        if user.status != ACTIVE:
-            raise invalid("user", "Cannot suspend a user that is not active")
-        _enter(store, user, SUSPENDED)
-    elif verb == "unsuspend":
-        if user.status != SUSPENDED:
-            raise invalid("user", "Cannot unsuspend a user that is not suspended")
-        _enter(store, user, ACTIVE)
-    elif verb == "unlock":
-        if user.status != LOCKED_OUT:
-            raise OktaRefusal(403, "E0000032", "Unlock is not allowed for this user")
-        _enter(store, user, ACTIVE)
-    elif verb == "reset_password":
-        _require(user, ACTIVE, PROVISIONED, RECOVERY, PASSWORD_EXPIRED)
-        answer = _invite(store, user, "password reset", send_email)
-        _enter(store, user, RECOVERY)
-    else:
-        _require(user, ACTIVE)
-        _enter(store, user, PASSWORD_EXPIRED)
+    elif verb in _INTO:
+        _enter(store, user, _INTO[verb])
     return answer
+
+
+def _forbidden(user: User, verb: str) -> OktaRefusal:
+    if verb == "activate" and user.status == ACTIVE:
+        return OktaRefusal(403, "E0000016", "Activation failed because the user is already active")
+    if verb in ("suspend", "unsuspend"):
+        needed = "active" if verb == "suspend" else "suspended"
+        return invalid("user", f"Cannot {verb} a user that is not {needed}")
+    if verb == "unlock":
+        return OktaRefusal(403, "E0000032", "Unlock is not allowed for this user")
+    return wrong_status()
 
 
 def deactivate(store: OktaStore, user: User, send_email: bool) -> None:
@@ -80,11 +79,6 @@ def deactivate(store: OktaStore, user: User, send_email: bool) -> None:
     if send_email:
         store.mail(store.administrator, "deactivation")
     _enter(store, user, DEPROVISIONED)
-
-
-def _require(user: User, *statuses: str) -> None:
-    if user.status not in statuses:
-        raise wrong_status()
 
 
 def _enter(store: OktaStore, user: User, status: str) -> None:

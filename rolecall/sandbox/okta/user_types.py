@@ -9,34 +9,26 @@ from typing import Any
 
 from rolecall.sandbox.core.message import Response
 from rolecall.sandbox.okta.call import Call
-from rolecall.sandbox.okta.errors import invalid, not_found
+from rolecall.sandbox.okta.errors import found, invalid
 from rolecall.sandbox.okta.model import DEFAULT_TYPE
 
 
 def list_types(call: Call) -> Response:
     """Every user type, without pages."""
-    call.require_administrator()
     return Response.json([schema.type_row(id, call.base) for id, schema in call.store.types.items()])
 
 
 def read(call: Call) -> Response:
     """One user type, by its id or as `default`."""
-    call.require_administrator()
-    id = call.request.arguments["type"]
-    found = call.store.types.get(DEFAULT_TYPE if id == "default" else id)
-    if found is None:
-        raise not_found(id, "UserType")
-    return Response.json(found.type_row(DEFAULT_TYPE if id == "default" else id, call.base))
+    types, id = call.store.types, call.request.arguments["type"]
+    schema = found({**types, "default": types[DEFAULT_TYPE]}, id, "UserType")
+    return Response.json(schema.type_row(DEFAULT_TYPE if id == "default" else id, call.base))
 
 
 def schema(call: Call) -> Response:
     """One schema of people's profiles, by its own id."""
-    call.require_administrator()
-    id = call.request.arguments["schema"]
-    found = next((each for each in call.store.types.values() if each.id == id), None)
-    if found is None:
-        raise not_found(id, "Schema")
-    return Response.json(found.row(call.base))
+    schemas = {each.id: each for each in call.store.types.values()}
+    return Response.json(found(schemas, call.request.arguments["schema"], "Schema").row(call.base))
 
 
 def named(call: Call, sent: Any, otherwise: str) -> str:

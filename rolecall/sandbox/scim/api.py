@@ -12,6 +12,7 @@ from rolecall.sandbox.scim.authentication import ISSUER, Authentication
 from rolecall.sandbox.scim.body import SEARCH_REQUEST, answer, json_object, names, need_schema, refused
 from rolecall.sandbox.scim.deviations import (
     as_given,
+    as_kept,
     check_attributes,
     check_media_type,
     check_patch,
@@ -71,6 +72,7 @@ class Api:
         """Answer a request; the caller holds the store's lock."""
         if request.raw_path == ISSUER and request.method == "POST" and "oauth" in self._options.auth:
             return self._authentication.issue(request)
+        as_kept(request, self._options)
         self._enter(request)
         check_media_type(request, self._options)
         handler, request.arguments = self._router.find(request.method, request.raw_path)

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import base64
 import hmac
 from collections.abc import Callable
-from urllib.parse import parse_qs, unquote
+from urllib.parse import unquote
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.tokens import random_text
@@ -27,8 +26,9 @@ class Authentication:
         """Let the request in. Raises Refusal 401."""
         ways: dict[str, Callable[[Request], bool]] = {
             "bearer": self._has_token,
+            "form": lambda each: self._store.flavour.token.fullmatch(each.bearer) is not None,
             "oauth": self._has_issued_token,
-            "basic": lambda each: _equal(each.headers.get("authorization", ""), f"Basic {self._store.login.basic()}"),
+            "basic": lambda each: each.basic == self._store.login,
             "header": lambda each: _equal(each.headers.get("x-api-key", ""), self._store.api_key),
             "certificate": lambda each: each.certificate is not None,
         }
@@ -50,7 +50,7 @@ class Authentication:
 
     def issue(self, request: Request) -> Response:
         """A token for the client, for as long as the option `token_seconds` says."""
-        form = {name: values[-1] for name, values in parse_qs(request.body.decode()).items()}
+        form = request.form
         way, (client, secret) = self._client(request, form)
         known = client == self._store.login.name and _equal(secret, self._store.login.secret)
         if self._options.client_auth not in ("any", way) or not known:
@@ -64,10 +64,9 @@ class Authentication:
         return Response.json({"access_token": token, "token_type": "Bearer", "expires_in": self._options.token_seconds})
 
     def _client(self, request: Request, form: dict[str, str]) -> tuple[str, tuple[str, str]]:
-        scheme, _, given = request.headers.get("authorization", "").partition(" ")
-        if scheme.lower() != "basic":
+        if request.basic is None:
             return "body", (form.get("client_id", ""), form.get("client_secret", ""))
-        name, _, secret = base64.b64decode(given).decode().partition(":")
+        name, secret = request.basic
         return "basic", (unquote(name), unquote(secret))
 
 

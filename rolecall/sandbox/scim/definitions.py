@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from rolecall.sandbox.scim.schema import Attribute, ResourceType, Schema
 
 USER = "urn:ietf:params:scim:schemas:core:2.0:User"
@@ -11,15 +13,27 @@ ENTERPRISE = "urn:ietf:params:scim:schemas:extension:enterprise:2.0:User"
 _PRIMARY = Attribute("primary", "Whether this is the preferred value; true for one value at most.", type="boolean")
 
 
+def _complex(name: str, description: str, *sub: Attribute, **more: Any) -> Attribute:
+    """An attribute with these sub-attributes."""
+    return Attribute(name, description, type="complex", sub=sub, **more)
+
+
+def _address(description: str, *kinds: str, mutability: str = "readWrite") -> Attribute:
+    """The sub-attribute `$ref`, which leads to resources of these types."""
+    return Attribute("$ref", description, type="reference", exact=True, mutability=mutability, references=kinds)
+
+
 def _plural(name: str, description: str, kinds: tuple[str, ...], value: Attribute | None = None) -> Attribute:
     """A multi-valued attribute with the usual sub-attributes (RFC 7643 section 2.4)."""
-    sub = (
+    return _complex(
+        name,
+        description,
         value or Attribute("value", "The value."),
         Attribute("display", "The value for people to read."),
         Attribute("type", "What the value is for.", canonical=kinds),
         _PRIMARY,
+        multi=True,
     )
-    return Attribute(name, description, type="complex", multi=True, sub=sub)
 
 
 _URL = Attribute("value", "The address of the picture.", type="reference", exact=True, references=("external",))
@@ -31,18 +45,15 @@ USER_SCHEMA = Schema(
     "User Account",
     (
         Attribute("userName", "The name a user logs in with.", required=True, uniqueness="server"),
-        Attribute(
+        _complex(
             "name",
             "The parts of the user's name.",
-            type="complex",
-            sub=(
-                Attribute("formatted", "The whole name for people to read."),
-                Attribute("familyName", "The family name."),
-                Attribute("givenName", "The given name."),
-                Attribute("middleName", "The middle names."),
-                Attribute("honorificPrefix", "What stands before the name."),
-                Attribute("honorificSuffix", "What stands after the name."),
-            ),
+            Attribute("formatted", "The whole name for people to read."),
+            Attribute("familyName", "The family name."),
+            Attribute("givenName", "The given name."),
+            Attribute("middleName", "The middle names."),
+            Attribute("honorificPrefix", "What stands before the name."),
+            Attribute("honorificSuffix", "What stands after the name."),
         ),
         Attribute("displayName", "The name shown to people."),
         Attribute("nickName", "What the user is called among friends."),
@@ -58,46 +69,33 @@ USER_SCHEMA = Schema(
         _plural("phoneNumbers", "Telephone numbers.", ("work", "home", "mobile", "fax", "pager", "other")),
         _plural("ims", "Addresses for instant messages.", ("aim", "gtalk", "icq", "xmpp", "skype", "qq")),
         _plural("photos", "Pictures of the user.", ("photo", "thumbnail"), _URL),
-        Attribute(
+        _complex(
             "addresses",
             "Postal addresses.",
-            type="complex",
+            Attribute("formatted", "The whole address for people to read."),
+            Attribute("streetAddress", "Street and number."),
+            Attribute("locality", "City."),
+            Attribute("region", "State or region."),
+            Attribute("postalCode", "Postal code."),
+            Attribute("country", "Country."),
+            Attribute("type", "What the address is for.", canonical=("work", "home", "other")),
+            _PRIMARY,
             multi=True,
-            sub=(
-                Attribute("formatted", "The whole address for people to read."),
-                Attribute("streetAddress", "Street and number."),
-                Attribute("locality", "City."),
-                Attribute("region", "State or region."),
-                Attribute("postalCode", "Postal code."),
-                Attribute("country", "Country."),
-                Attribute("type", "What the address is for.", canonical=("work", "home", "other")),
-                _PRIMARY,
-            ),
         ),
-        Attribute(
+        _complex(
             "groups",
             "The groups the user is in; changed by changing the groups.",
-            type="complex",
+            Attribute("value", "The group's id.", mutability="readOnly"),
+            _address("The group's address.", "User", "Group", mutability="readOnly"),
+            Attribute("display", "The group's name.", mutability="readOnly"),
+            Attribute(
+                "type",
+                "Whether the user is in it directly or through a group in it.",
+                mutability="readOnly",
+                canonical=("direct", "indirect"),
+            ),
             multi=True,
             mutability="readOnly",
-            sub=(
-                Attribute("value", "The group's id.", mutability="readOnly"),
-                Attribute(
-                    "$ref",
-                    "The group's address.",
-                    type="reference",
-                    exact=True,
-                    mutability="readOnly",
-                    references=("User", "Group"),
-                ),
-                Attribute("display", "The group's name.", mutability="readOnly"),
-                Attribute(
-                    "type",
-                    "Whether the user is in it directly or through a group in it.",
-                    mutability="readOnly",
-                    canonical=("direct", "indirect"),
-                ),
-            ),
         ),
         _plural("entitlements", "What the user is entitled to.", ()),
         _plural("roles", "The user's roles, such as Student.", ()),
@@ -115,15 +113,12 @@ ENTERPRISE_SCHEMA = Schema(
         Attribute("organization", "The user's organization."),
         Attribute("division", "The user's division."),
         Attribute("department", "The user's department."),
-        Attribute(
+        _complex(
             "manager",
             "The user's manager.",
-            type="complex",
-            sub=(
-                Attribute("value", "The manager's id."),
-                Attribute("$ref", "The manager's address.", type="reference", exact=True, references=("User",)),
-                Attribute("displayName", "The manager's name.", mutability="readOnly"),
-            ),
+            Attribute("value", "The manager's id."),
+            _address("The manager's address.", "User"),
+            Attribute("displayName", "The manager's name.", mutability="readOnly"),
         ),
     ),
 )
@@ -139,11 +134,11 @@ BADGE_SCHEMA = Schema(
         Attribute("level", "How far it opens doors.", type="integer"),
         Attribute("visitor", "Whether it is a visitor's.", type="boolean"),
         Attribute("doors", "The doors it opens.", multi=True),
-        Attribute(
+        _complex(
             "office",
             "Where its holder sits.",
-            type="complex",
-            sub=(Attribute("building", "The building."), Attribute("floor", "The floor.", type="integer")),
+            Attribute("building", "The building."),
+            Attribute("floor", "The floor.", type="integer"),
         ),
         Attribute("printed", "When it was printed.", type="dateTime", mutability="readOnly"),
     ),
@@ -155,25 +150,15 @@ GROUP_SCHEMA = Schema(
     "Group",
     (
         Attribute("displayName", "The group's name.", required=True),
-        Attribute(
+        _complex(
             "members",
             "Who is in the group: users, and groups.",
-            type="complex",
+            Attribute("value", "The member's id.", exact=True, mutability="immutable"),
+            _address("The member's address.", "User", "Group", mutability="immutable"),
+            Attribute("type", "What the member is.", mutability="immutable", canonical=("User", "Group")),
+            Attribute("display", "The member's name.", mutability="readOnly"),
             multi=True,
             keyed=True,
-            sub=(
-                Attribute("value", "The member's id.", exact=True, mutability="immutable"),
-                Attribute(
-                    "$ref",
-                    "The member's address.",
-                    type="reference",
-                    exact=True,
-                    mutability="immutable",
-                    references=("User", "Group"),
-                ),
-                Attribute("type", "What the member is.", mutability="immutable", canonical=("User", "Group")),
-                Attribute("display", "The member's name.", mutability="readOnly"),
-            ),
         ),
     ),
 )

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+import re
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.scim.body import MEDIA_TYPE, whole_number
 from rolecall.sandbox.scim.definitions import ENTERPRISE
-from rolecall.sandbox.scim.filters import Both, Compare, Either, Negation, Node, Within
+from rolecall.sandbox.scim.filters import Both, Compare, Either, Node, leaves
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.store import Catalogue, Resource, ScimStore
 
 _FIRST = ""
 _CURSOR = "page-"
+_ID = re.compile(r"[0-9A-Fa-f]{8}(-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12}")
 
 
 def check_media_type(request: Request, options: ScimOptions) -> None:
@@ -76,22 +78,10 @@ def check_filter(text: str, node: Node, store: ScimStore, options: ScimOptions) 
     if refused:
         raise Refusal(400, "The filter is not supported.", "invalidFilter")
     if options.unknown_member_is_404:
-        for name in _members(node):
-            if store.resource(name) is None:
-                raise Refusal(404, f"No user {name}.")
-
-
-def _members(node: Node) -> Iterable[str]:
-    """The ids of members that a filter asks for."""
-    if isinstance(node, Both | Either):
-        yield from _members(node.left)
-        yield from _members(node.right)
-    elif isinstance(node, Negation):
-        yield from _members(node.inner)
-    elif isinstance(node, Within):
-        yield from _members(node.filter)
-    elif isinstance(node, Compare) and node.target.attribute is not None and node.target.attribute.keyed:
-        yield str(node.literal)
+        for each in leaves(node, inside=True):
+            of_members = each.target.attribute is not None and each.target.attribute.keyed
+            if of_members and isinstance(each, Compare) and store.resource(str(each.literal)) is None:
+                raise Refusal(404, f"No user {each.literal}.")
 
 
 def start_of(values: Mapping[str, Any], options: ScimOptions) -> int:
@@ -139,10 +129,21 @@ def found(catalogue: Catalogue, id: str, options: ScimOptions) -> Resource:
     return resource
 
 
+def as_kept(request: Request, options: ScimOptions) -> None:
+    """Write the ids in `request` as they are kept, where they may be in any letters."""
+    if options.capital_ids:
+        request.raw_path, request.raw_query = (_lowered(each) for each in (request.raw_path, request.raw_query))
+        request.body = _lowered(request.body.decode()).encode()
+
+
+def _lowered(text: str) -> str:
+    return _ID.sub(lambda found: found[0].lower(), text)
+
+
 def as_given(response: Response, options: ScimOptions) -> Response:
     """`response` as the server writes it: other spellings, texts for booleans, nulls, numbers for ids."""
-    plain = not (options.lower_resources or options.text_active or options.nulls or options.number_ids)
-    if plain or not response.body:
+    changed = (options.lower_resources, options.text_active, options.nulls, options.number_ids, options.capital_ids)
+    if not any(changed) or not response.body:
         return response
     data = json.loads(response.body)
     if options.lower_resources and "Resources" in data:
@@ -158,5 +159,9 @@ def _change(row: dict[str, Any], options: ScimOptions) -> None:
         row["active"] = str(row["active"])
     if options.nulls and "userName" in row:
         row.update({name: None for name in ("displayName", "externalId", "title", "name", "emails") if name not in row})
+    if options.capital_ids and "id" in row:
+        row["id"] = row["id"].upper()
+        for each in row.get("groups", ()):
+            each["value"] = each["value"].upper()
     if options.number_ids and str(row.get("id")).isdecimal():
         row["id"] = int(row["id"])

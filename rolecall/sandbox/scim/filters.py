@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import NoReturn
 
+from rolecall.sandbox.core.expressions import Tokens
 from rolecall.sandbox.core.message import Refusal
 from rolecall.sandbox.scim.schema import Attribute, ResourceType, Target, UnknownNameError
 
@@ -15,7 +16,7 @@ Literal = str | int | float | bool | None
 
 _OPERATORS = frozenset({"eq", "ne", "co", "sw", "ew", "gt", "ge", "lt", "le"})
 _ORDERS = frozenset({"gt", "ge", "lt", "le"})
-_PARTS = frozenset({"co", "sw", "ew"})
+PARTS = frozenset({"co", "sw", "ew"})
 _DEEPEST = 50
 _TOKEN = re.compile(
     r"\s*(?:"
@@ -23,6 +24,7 @@ _TOKEN = re.compile(
     r"|(?P<number>-?\d+(?:\.\d+)?(?:[eE][-+]?\d+)?(?![\w.]))"
     r"|(?P<word>[A-Za-z$][\w$:.\-]*)"
     r"|(?P<mark>[()\[\]])"
+    r"|(?P<part>(?<=\])\.\w[\w$]*)"
     r")"
 )
 
@@ -99,42 +101,54 @@ def parse_path(text: str, resource_type: ResourceType) -> Path:
     return _Parser(text, resource_type, "invalidPath").path()
 
 
-def targets(node: Node) -> list[Target]:
-    """Every attribute the filter uses, those in brackets under the attribute before the brackets."""
+def leaves(node: Node, *, inside: bool = False) -> Iterator[Compare | Present | Within]:
+    """The single tests that a filter is made of; `inside`: those in brackets, in place of what has the brackets."""
     if isinstance(node, Both | Either):
-        return [*targets(node.left), *targets(node.right)]
-    if isinstance(node, Negation):
-        return targets(node.inner)
-    return [node.target]
+        yield from leaves(node.left, inside=inside)
+        yield from leaves(node.right, inside=inside)
+    elif isinstance(node, Negation):
+        yield from leaves(node.inner, inside=inside)
+    elif isinstance(node, Within) and inside:
+        yield from leaves(node.filter, inside=inside)
+    else:
+        yield node
 
 
-class _Parser:
+class _Parser(Tokens):
     """Recursive descent over the tokens of one text."""
 
+    pattern = _TOKEN
+    any_case = True
+
     def __init__(self, text: str, resource_type: ResourceType, error: str, lenient: bool = False) -> None:
-        self._text = text
         self._type = resource_type
         self._error = error
         self._lenient = lenient
-        self._tokens = self._split(text)
-        self._at = 0
         self._depth = 0
+        super().__init__(text)
+
+    def unreadable(self, at: int) -> Refusal:
+        """Refused with what cannot be read."""
+        return self._wrong(f"cannot read it from {self.text[at:]!r} on")
+
+    def early(self) -> Refusal:
+        """Refused as too short."""
+        return self._wrong("it ends too early")
 
     def filter(self) -> Node:
         node = self._either(self._find)
-        if self._peek() is not None:
-            self._fail(f"{self._peek()!r} is too much")
+        self._end()
         return node
 
     def path(self) -> Path:
         target = self._find(self._word())
-        if self._peek() == "[":
+        if self.peek() == "[":
             if target.sub or target.attribute is None or not target.attribute.multi or not target.attribute.sub:
                 self._fail("brackets belong behind a multi-valued attribute with sub-attributes")
             self._error = "invalidFilter"
             node = self._brackets(target.attribute)
             self._error = "invalidPath"
-            if self._peek() is None:
+            if not self.peek():
                 return Path(target, node)
             word = self._word()
             sub = target.attribute.by_name.get(word[1:].lower()) if word.startswith(".") else None
@@ -143,55 +157,30 @@ class _Parser:
             target, found = Target(target.extension, target.attribute, sub), node
         else:
             found = None
-        if self._peek() is not None:
-            self._fail(f"{self._peek()!r} is too much")
+        self._end()
         return Path(target, found)
 
-    def _split(self, text: str) -> list[str]:
-        tokens: list[str] = []
-        at = 0
-        while at < len(text.rstrip()):
-            match = _TOKEN.match(text, at)
-            if match is None:
-                after = re.compile(r"\.\w[\w$]*").match(text, at)
-                if after is None or not tokens or tokens[-1] != "]":
-                    self._fail(f"cannot read it from {text[at:]!r} on")
-                match = after
-            tokens.append(match[0].strip())
-            at = match.end()
-        return tokens
+    def _wrong(self, why: str) -> Refusal:
+        what = "filter" if self._error == "invalidFilter" else "path"
+        return Refusal(400, f"The {what} {self.text!r} is wrong: {why}.", self._error)
 
     def _fail(self, why: str) -> NoReturn:
-        what = "filter" if self._error == "invalidFilter" else "path"
-        raise Refusal(400, f"The {what} {self._text!r} is wrong: {why}.", self._error)
+        raise self._wrong(why)
 
-    def _peek(self) -> str | None:
-        return self._tokens[self._at] if self._at < len(self._tokens) else None
-
-    def _next(self) -> str:
-        token = self._peek()
-        if token is None:
-            self._fail("it ends too early")
-        self._at += 1
-        return token
+    def _end(self) -> None:
+        if self.peek():
+            self._fail(f"{self.peek()!r} is too much")
 
     def _word(self) -> str:
-        token = self._next()
-        if not re.match(r"[A-Za-z$.]", token):
+        kind, token = self.take()
+        if kind not in ("word", "part"):
             self._fail(f"{token!r} is no attribute")
         return token
 
     def _expect(self, token: str) -> None:
-        found = self._next()
+        _, found = self.take()
         if found != token:
             self._fail(f"{token!r} is missing before {found!r}")
-
-    def _keyword(self, word: str) -> bool:
-        token = self._peek()
-        if token is None or token.lower() != word:
-            return False
-        self._at += 1
-        return True
 
     def _find(self, name: str) -> Target:
         try:
@@ -223,33 +212,33 @@ class _Parser:
         if self._depth > _DEEPEST:
             self._fail("it is nested too deeply")
         node = self._both(find, nested)
-        while self._keyword("or"):
+        while self.accept("or"):
             node = Either(node, self._both(find, nested))
         self._depth -= 1
         return node
 
     def _both(self, find: Callable[[str], Target], nested: bool) -> Node:
         node = self._one(find, nested)
-        while self._keyword("and"):
+        while self.accept("and"):
             node = Both(node, self._one(find, nested))
         return node
 
     def _one(self, find: Callable[[str], Target], nested: bool) -> Node:
-        if self._keyword("not"):
+        if self.accept("not"):
             self._expect("(")
             self._at -= 1
             return Negation(self._one(find, nested))
-        if self._keyword("("):
+        if self.accept("("):
             node = self._either(find, nested)
             self._expect(")")
             return node
         target = find(self._word())
-        if self._peek() == "[":
+        if self.peek() == "[":
             attribute = target.attribute
             if nested or target.sub or attribute is None or (not attribute.sub and attribute.type != "absent"):
                 self._fail("brackets belong behind an attribute with sub-attributes")
             return Within(target, self._brackets(attribute))
-        operator = self._next().lower()
+        operator = self.take()[1].lower()
         if operator == "pr":
             return Present(target)
         if operator not in _OPERATORS:
@@ -258,7 +247,7 @@ class _Parser:
         return self._compare(target, operator, literal)
 
     def _literal(self) -> Literal:
-        token = self._next()
+        _, token = self.take()
         if token[0] in "[]()" or token in ("NaN", "Infinity", "-Infinity"):
             self._fail(f"{token} is no value")
         try:
@@ -286,7 +275,7 @@ class _Parser:
         elif attribute.type == "boolean":
             fits = isinstance(literal, bool) and operator in ("eq", "ne")
         elif attribute.type in ("integer", "decimal"):
-            fits = isinstance(literal, int | float) and not isinstance(literal, bool) and operator not in _PARTS
+            fits = isinstance(literal, int | float) and not isinstance(literal, bool) and operator not in PARTS
         else:
             fits = isinstance(literal, str) and not (attribute.type == "binary" and operator in _ORDERS)
         if not fits:

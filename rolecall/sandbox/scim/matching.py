@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterable, Mapping
 from datetime import UTC, datetime
 from typing import Any
 
-from rolecall.sandbox.scim.filters import Both, Compare, Either, Literal, Negation, Node, Present, Within
+from rolecall.sandbox.core.expressions import COMPARISONS
+from rolecall.sandbox.scim.filters import PARTS, Both, Compare, Either, Literal, Negation, Node, Present, Within
 from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.schema import Attribute, Target
 
@@ -93,33 +94,11 @@ def _filled(value: Any) -> bool:
 def _holds(value: Any, operator: str, literal: Literal, attribute: Attribute) -> bool:
     if attribute.type == "dateTime":
         moments = _moment(value), _moment(literal)
-        if operator not in _PARTS and None not in moments:
-            return _ordered(moments[0], operator, moments[1])
-    if isinstance(value, str) and isinstance(literal, str):
-        left, right = (value, literal) if attribute.exact else (value.lower(), literal.lower())
-        if operator in _PARTS:
-            return _PARTS[operator](left, right)
-        return _ordered(left, operator, right)
-    return _ordered(value, operator, literal)
-
-
-_PARTS: Mapping[str, Callable[[str, str], bool]] = {
-    "co": lambda left, right: right in left,
-    "sw": lambda left, right: left.startswith(right),
-    "ew": lambda left, right: left.endswith(right),
-}
-
-
-def _ordered(left: Any, operator: str, right: Any) -> bool:
-    if operator == "eq":
-        return bool(left == right)
-    if operator == "ne":
-        return bool(left != right)
-    if operator == "gt":
-        return bool(left > right)
-    if operator == "ge":
-        return bool(left >= right)
-    return bool(left < right) if operator == "lt" else bool(left <= right)
+        if operator not in PARTS and None not in moments:
+            return COMPARISONS[operator](*moments)
+    if isinstance(value, str) and isinstance(literal, str) and not attribute.exact:
+        return COMPARISONS[operator](value.lower(), literal.lower())
+    return COMPARISONS[operator](value, literal)
 
 
 def _moment(value: Any) -> datetime | None:

@@ -10,8 +10,8 @@ class ScimOptions:
     """The rules that can be changed, at the start or while it runs.
 
     Read at the start only:
-    - `flavour`: whose SCIM it is: `generic` (all of the RFCs), `tanium`, `splunk` or `tmc`; see
-      `rolecall.sandbox.scim.flavours`.
+    - `flavour`: whose SCIM it is: `generic` (all of the RFCs), `tanium`, `splunk`, `tmc`, `aws`, `atlassian`,
+      `databricks`, `entra`, `github` or `slack`; see `rolecall.sandbox.scim.flavours`.
     - `prefix`: a path before `/scim/v2`; None: none, and for `tmc` one drawn anew for each connection.
     - `groups`: how many groups it starts with, beside the seeded users.
 
@@ -71,6 +71,8 @@ class ScimOptions:
     - `delete_deactivates`: whether deleting a user deactivates it, and leaves it there.
     - `missing_status`: what is answered where there is no such object.
     - `created_status`: what a create is answered with.
+    - `capital_ids`: whether ids are shown in capitals, and in small letters as members of groups; in requests they may
+      be in any letters.
     - `lower_resources`: whether listings spell `resources`.
     - `unpatchable`: attributes that a PATCH cannot change, and a PUT can.
     - `case_changes`: whether a user name may change in nothing but case.
@@ -79,8 +81,8 @@ class ScimOptions:
     - `nulls`: whether answers have nulls for what a user does not have.
 
     How clients are let in (`rolecall.sandbox.scim.authentication`):
-    - `auth`: the ways: `bearer` tokens, `oauth` (tokens of the issuer at `/oauth/token`), `basic`, a `header` called
-      X-Api-Key, a client `certificate`.
+    - `auth`: the ways: `bearer` tokens, any token of the right `form` (as issued by another sandbox), `oauth` (tokens
+      of the issuer at `/oauth/token`), `basic`, a `header` called X-Api-Key, a client `certificate`.
     - `client_auth`: how the issuer takes the client's secret: by `basic`, in the `body`, or `any`.
     - `token_seconds`: how long a token of the issuer lives.
     - `scope`: a scope that a client must ask for; empty: none.
@@ -132,6 +134,7 @@ class ScimOptions:
     delete_deactivates: bool = False
     missing_status: int = 404
     created_status: int = 201
+    capital_ids: bool = False
     lower_resources: bool = False
     unpatchable: list[str] = field(default_factory=list)
     case_changes: bool = True

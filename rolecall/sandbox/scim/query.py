@@ -9,7 +9,7 @@ from rolecall.sandbox.core.message import Refusal, Request
 from rolecall.sandbox.core.paging import page_of
 from rolecall.sandbox.scim.body import LIST_RESPONSE, names, whole_number
 from rolecall.sandbox.scim.deviations import check_count, check_filter, is_hidden, next_of, start_of
-from rolecall.sandbox.scim.filters import Both, Compare, Either, Negation, Node, Present, Within, parse_filter, targets
+from rolecall.sandbox.scim.filters import Compare, Node, Present, leaves, parse_filter
 from rolecall.sandbox.scim.flavours import Flavour
 from rolecall.sandbox.scim.matching import matches
 from rolecall.sandbox.scim.multi_valued import Bag
@@ -41,7 +41,7 @@ class Query:
         check_count(count, self._options)
         limit = self._options.largest_page
         limit = limit if count is None else min(limit, max(0, count))
-        page = page_of(rows, start - 1, limit, request, _imitate)
+        page = page_of(rows, start - 1, limit, request)
         only = names(values, "attributes")
         without = names(values, "excludedAttributes") + ([] if only else self._options.listing_leaves_out)
         selections = {it.type.name: Selection.of(it.type, only, without) for it in chosen}
@@ -63,7 +63,7 @@ class Query:
             raise Refusal(400, "Filters are not supported; see ServiceProviderConfig.", "invalidFilter")
         node = parse_filter(text, catalogue.type, lenient=several)
         self._permit(node, catalogue.type)
-        if not self._options.presence_filters and _asks_for_presence(node):
+        if not self._options.presence_filters and any(isinstance(each, Present) for each in leaves(node, inside=True)):
             raise Refusal(400, "Filters take eq alone.", "invalidFilter")
         check_filter(text, node, self._store, self._options)
         rows = _named(node, catalogue)
@@ -74,7 +74,7 @@ class Query:
         if self._flavour.filterable is None:
             return
         allowed = self._flavour.filterable[type.name]
-        for target in targets(node):
+        for target in (each.target for each in leaves(node)):
             name = target.attribute.name if target.attribute else target.extension
             if name.lower() not in allowed:
                 raise Refusal(400, f"{type.name} cannot be filtered by {name}.", "invalidFilter")
@@ -90,15 +90,6 @@ class Query:
         with_value = sorted((pair for pair in keyed if pair[0] is not None), key=lambda pair: pair[0])
         made = [row for _, row in with_value] + [row for key, row in keyed if key is None]
         return made if order == "ascending" else made[::-1]
-
-
-def _asks_for_presence(node: Node) -> bool:
-    """True if `pr` is anywhere in the filter."""
-    if isinstance(node, Both | Either):
-        return _asks_for_presence(node.left) or _asks_for_presence(node.right)
-    if isinstance(node, Negation):
-        return _asks_for_presence(node.inner)
-    return _asks_for_presence(node.filter) if isinstance(node, Within) else isinstance(node, Present)
 
 
 def _named(node: Node, catalogue: Catalogue) -> list[Resource] | None:
@@ -134,8 +125,3 @@ def _sort_key(row: Resource, by: str, view: View) -> Any:
     if isinstance(value, str):
         return value if attribute.exact else value.lower()
     return value if isinstance(value, int | float) else None
-
-
-def _imitate(row: Resource, number: int) -> Resource:
-    values = {**row.values, name_of(row.type): f"{row.name}-{number}"}
-    return Resource(f"{row.id}-{number}", row.type, values, row.created, row.modified)

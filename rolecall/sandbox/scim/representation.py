@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from typing import Any
 
+from rolecall.sandbox.core.clock import milliseconds
 from rolecall.sandbox.core.message import Refusal
 from rolecall.sandbox.scim.matching import Look
 from rolecall.sandbox.scim.multi_valued import Bag
@@ -173,8 +173,8 @@ class View:
         if attribute.name == "meta":
             meta = {
                 "resourceType": resource.type.name,
-                "created": moment(resource.created),
-                "lastModified": moment(resource.modified),
+                "created": milliseconds(resource.created),
+                "lastModified": milliseconds(resource.modified),
                 "location": self.location(resource),
             }
             return {**meta, "version": etag(resource)} if self._options.etag else meta
@@ -212,11 +212,6 @@ class _Members(Bag):
 def etag(resource: Resource) -> str:
     """The weak entity tag of a resource's version."""
     return f'W/"{resource.version}"'
-
-
-def moment(epoch: float) -> str:
-    """An epoch time in seconds as xsd:dateTime in UTC, to the millisecond."""
-    return datetime.fromtimestamp(epoch, UTC).isoformat(timespec="milliseconds").replace("+00:00", "Z")
 
 
 def _cut(value: Any, subs: frozenset[str] | None) -> Any:

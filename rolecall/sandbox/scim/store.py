@@ -7,14 +7,13 @@ import secrets
 import uuid
 from collections.abc import Iterable, Iterator, Mapping, Set
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.tokens import random_text
 from rolecall.sandbox.core.vendor import Store, known
 from rolecall.sandbox.scim.definitions import ENTERPRISE
 from rolecall.sandbox.scim.flavours import Flavour
-from rolecall.sandbox.scim.login import Login
 from rolecall.sandbox.scim.multi_valued import Bag
 from rolecall.sandbox.scim.schema import ResourceType
 from rolecall.sandbox.scim.values import Values
@@ -43,6 +42,13 @@ class Resource:
         """The ids of a group's members, in order."""
         found: Bag | None = self.values.get("members")
         return frozenset() if found is None else found.keys
+
+
+class Login(NamedTuple):
+    """A client of the issuer, who also signs in by HTTP Basic: a name and its secret."""
+
+    name: str
+    secret: str
 
 
 @dataclass(frozen=True)
@@ -117,7 +123,6 @@ class ScimStore(Store):
         """The token the environment names."""
         self.tokens = {self.token}
         self.login = Login("client-1", random_text(32))
-        """The client of the issuer, and who signs in by HTTP Basic."""
         self.api_key = random_text(32)
         self.issued: dict[str, float] = {}
         """Tokens that the issuer gave, each with its end."""

@@ -43,21 +43,12 @@ class Reader:
             raise Refusal(400, f"{resource_type.name} has no schema {unknown[0]!r}.", "invalidSyntax")
         if resource_type.core.id.lower() not in {urn.lower() for urn in schemas}:
             raise Refusal(400, f"schemas lacks {resource_type.core.id}.", "invalidSyntax")
-        values: Values = {}
+        plain = {name: value for name, value in body.items() if name.lower() not in {"schemas", *resource_type.by_urn}}
+        values = self.extension(plain, resource_type.attributes, resource_type.name)
         for name, value in body.items():
             extension = resource_type.by_urn.get(name.lower())
-            if extension is not None:
-                read = self.extension(value, extension.by_name, name)
-                if read:
-                    values[extension.id] = read
-                continue
-            attribute = resource_type.attributes.get(name.lower())
-            if attribute is None:
-                self.unknown(name, resource_type.name)
-            elif attribute.mutability != "readOnly" and attribute.name != "schemas":
-                made = self.value(value, attribute)
-                if made is not None:
-                    values[attribute.name] = made
+            if extension is not None and (read := self.extension(value, extension.by_name, name)):
+                values[extension.id] = read
         return values
 
     def unknown(self, name: str, where: str) -> None:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import base64
 import re
 from collections.abc import Callable
 from http.cookies import SimpleCookie
@@ -99,11 +98,7 @@ class Api:
         elif scheme == "Bearer":
             user = self._session_user(credential, member) or self._token_user(credential)
         elif scheme == "Basic":
-            try:
-                name, _, password = base64.b64decode(credential, validate=True).decode().partition(":")
-            except ValueError:
-                name, password = "", ""
-            user = self._let_in(name, password)
+            user = self._let_in(*(request.basic or ("", "")))
         elif morsel := SimpleCookie(request.headers.get("cookie", "")).get(_COOKIE):
             user = self._session_user(morsel.value, member)
         if user is None:
@@ -164,21 +159,12 @@ def _routes() -> Router[Callable[[Call], Response]]:
     add(tokens.PATH, GET=tokens.list_tokens, POST=tokens.create_token)
     add(tokens.PATH + "/{name}", POST=tokens.update_token, DELETE=tokens.delete_token)
     add(tokens.SWITCH + "/tokens_auth", GET=tokens.get_switch, POST=tokens.set_switch)
-    add(federation.GROUPS, GET=federation.list_groups, POST=federation.create_group)
-    add(
-        federation.GROUPS + "/{name}",
-        GET=federation.get_group,
-        POST=federation.update_group,
-        DELETE=federation.delete_group,
-    )
+    saml_groups, saml_users = federation.groups, federation.users
+    add(federation.GROUPS, GET=saml_groups.list, POST=saml_groups.create)
+    add(federation.GROUPS + "/{name}", GET=saml_groups.get, POST=saml_groups.update, DELETE=saml_groups.delete)
     add(f"{federation.GROUPS}/{{name}}/{{rest}}", **dict.fromkeys(("GET", "POST", "DELETE"), federation.no_action))
-    add(federation.USERS, GET=federation.list_users, POST=federation.create_user)
-    add(
-        federation.USERS + "/{name}",
-        GET=federation.get_user,
-        POST=federation.change_user,
-        DELETE=federation.delete_user,
-    )
+    add(federation.USERS, GET=saml_users.list, POST=saml_users.create)
+    add(federation.USERS + "/{name}", GET=saml_users.get, POST=federation.change_user, DELETE=saml_users.delete)
     add(federation.SESSIONS, GET=federation.list_sessions)
     add(federation.SESSIONS + "/{name}", DELETE=federation.delete_session)
     add(INFO, GET=_server_info)

@@ -22,13 +22,12 @@ _NAMESPACES = (
 
 def atom_feed(feed: Feed) -> Response:
     """The feed as Atom, what Splunk sends unless asked for JSON."""
-    total = len(feed.entries) if feed.total is None else feed.total
     parts = [
         f"{_DECLARATION}<feed {_NAMESPACES}>",
         f"<title>{escape(feed.title)}</title><id>{escape(feed.base + feed.path)}</id>",
         f'<updated>{feed.updated}</updated><generator build="{BUILD}" version="{VERSION}"/>',
         f'<author><name>Splunk</name></author><link href={quoteattr(feed.path + "/_new")} rel="create"/>',
-        f"<opensearch:totalResults>{total}</opensearch:totalResults>",
+        f"<opensearch:totalResults>{feed.total}</opensearch:totalResults>",
         f"<opensearch:itemsPerPage>{feed.per_page}</opensearch:itemsPerPage>",
         f"<opensearch:startIndex>{feed.offset}</opensearch:startIndex><s:messages/>",
         *(_entry(feed, entry) for entry in feed.entries),

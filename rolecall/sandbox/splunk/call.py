@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import cached_property
 from typing import TypeVar
 from urllib.parse import parse_qs
@@ -76,6 +76,13 @@ class Call:
         except ValueError:
             raise Refusal(400, f'The value of argument "{name}" must be an integer.') from None
 
+    def found(self, rows: Mapping[str, Row]) -> Row:
+        """The row that the path names, in any case; refuses with 404."""
+        name = self.request.arguments["name"].lower()
+        if name not in rows:
+            raise Refusal(404, f"Could not find object id={name}")
+        return rows[name]
+
     # Capabilities
 
     @cached_property
@@ -116,13 +123,7 @@ class Call:
         """The answer to a create or update: the entry, or nothing where the version keeps it to itself."""
         return self.answer(path, [entry] if self.options.post_returns_entity else [])
 
-    def page(
-        self,
-        path: str,
-        rows: Sequence[Row],
-        render: Callable[[Row], Entry],
-        imitate: Callable[[Row, int], Row],
-    ) -> Response:
+    def page(self, path: str, rows: Sequence[Row], render: Callable[[Row], Entry]) -> Response:
         """One page of a list: `count` (0 or -1: all), `offset`, `search`, `sort_key`, `sort_dir`."""
         count, offset = self.whole("count", 30), self.whole("offset", 0)
         if count < -1 or offset < 0:
@@ -132,7 +133,7 @@ class Call:
         if key := self.text("sort_key"):
             descending = self.text("sort_dir") == "desc"
             rows = sorted(rows, key=lambda row: _sort_value(render(row), key), reverse=descending)
-        page = page_of(rows, offset, count if count > 0 else None, self.request, imitate)
+        page = page_of(rows, offset, count if count > 0 else None, self.request)
         entries = [render(row) for row in page.rows]
         return self.answer(path, entries, offset=offset, per_page=max(count, 0), total=page.total)
 

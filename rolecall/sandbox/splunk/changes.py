@@ -30,21 +30,16 @@ def changes(store: SplunkStore) -> Mapping[str, Change]:
 
         return change
 
-    def set_group(name: str, roles: Sequence[str]) -> dict[str, Any]:
-        store.saml_groups[name] = [store.role(role).name for role in roles]
-        return {"name": name}
+    def mapping(kind: str, rows: dict[str, list[str]], what: str) -> Mapping[str, Change]:
+        def put(name: str, roles: Sequence[str]) -> dict[str, Any]:
+            rows[name] = [store.role(role).name for role in roles]
+            return {"name": name}
 
-    def delete_group(name: str) -> dict[str, Any]:
-        known(store.saml_groups.pop(name, None), f"SAML group {name!r}")
-        return {"name": name}
+        def delete(name: str) -> dict[str, Any]:
+            known(rows.pop(name, None), f"{what} {name!r}")
+            return {"name": name}
 
-    def set_saml_user(name: str, roles: Sequence[str]) -> dict[str, Any]:
-        store.saml_users[name] = [store.role(role).name for role in roles]
-        return {"name": name}
-
-    def delete_saml_user(name: str) -> dict[str, Any]:
-        known(store.saml_users.pop(name, None), f"roles of SAML user {name!r}")
-        return {"name": name}
+        return {f"{kind}.create": put, f"{kind}.update": put, f"{kind}.delete": delete}
 
     def end_sessions() -> dict[str, Any]:
         ended = len(store.sessions)
@@ -66,12 +61,8 @@ def changes(store: SplunkStore) -> Mapping[str, Change]:
         "token.expire": expire_token,
         "token.disable": set_status("disabled"),
         "token.enable": set_status("enabled"),
-        "saml_group.create": set_group,
-        "saml_group.update": set_group,
-        "saml_group.delete": delete_group,
-        "saml_user.create": set_saml_user,
-        "saml_user.update": set_saml_user,
-        "saml_user.delete": delete_saml_user,
+        **mapping("saml_group", store.saml_groups, "SAML group"),
+        **mapping("saml_user", store.saml_users, "roles of SAML user"),
         "session.end": end_sessions,
         "clock.advance": store.clock.advance,
     }

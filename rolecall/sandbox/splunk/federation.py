@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Callable
 
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.log import MASK
@@ -10,6 +10,7 @@ from rolecall.sandbox.core.message import Refusal, Response
 from rolecall.sandbox.splunk.call import Call
 from rolecall.sandbox.splunk.feed import Entry, Fields
 from rolecall.sandbox.splunk.model import Session
+from rolecall.sandbox.splunk.store import SplunkStore
 from rolecall.sandbox.splunk.users import known_roles
 
 GROUPS = "/services/admin/SAML-groups"
@@ -17,110 +18,84 @@ USERS = "/services/admin/SAML-user-role-map"
 SESSIONS = "/services/authentication/httpauth-tokens"
 
 
-def _group(call: Call, name: str) -> Entry:
-    return Entry(name, GROUPS, {"roles": sorted(call.store.saml_groups[name])}, Fields(required=("roles",)))
+class Mappings:
+    """The roles that names of one kind give, of which a store has `rows`; `check` refuses what cannot be new."""
+
+    def __init__(
+        self,
+        path: str,
+        rows: Callable[[SplunkStore], dict[str, list[str]]],
+        check: Callable[[Call, str], None] = lambda call, name: None,
+    ) -> None:
+        self._path = path
+        self._rows = rows
+        self._check = check
+
+    def _entry(self, call: Call, name: str) -> Entry:
+        roles = self._rows(call.store).get(name, [])
+        return Entry(name, self._path, {"roles": sorted(roles)}, Fields(required=("roles",)))
+
+    def _known(self, call: Call) -> str:
+        """The name in the path, in exactly this case."""
+        name = call.request.arguments["name"]
+        if name not in self._rows(call.store):
+            status = call.options.missing_saml_group_status if self._path == GROUPS else 400
+            if call.request.method == "DELETE" or status == 404:
+                raise Refusal(404, f"Could not find object id={name}")
+            raise Refusal(400, f"Unable to find a role mapping for {name}")
+        return name
+
+    def list(self, call: Call) -> Response:
+        """GET: a page of names that give roles, sorted."""
+        call.require("change_authentication", "list_settings")
+        names = sorted(self._rows(call.store))
+        return call.page(self._path, names, lambda name: self._entry(call, name))
+
+    def get(self, call: Call) -> Response:
+        """GET: one of them."""
+        call.require("change_authentication", "list_settings")
+        return call.answer(self._path, [self._entry(call, self._known(call))])
+
+    def create(self, call: Call) -> Response:
+        """POST: let a name give roles; one that gives some is overwritten without a word, or refused by the check."""
+        call.require("change_authentication")
+        call.allow(("name", "roles"))
+        name = call.required("name")
+        call.required("roles")
+        self._check(call, name)
+        self._rows(call.store)[name] = known_roles(call)
+        return call.written(self._path, self._entry(call, name))
+
+    def update(self, call: Call) -> Response:
+        """POST to a name: replace its roles."""
+        call.require("change_authentication")
+        call.allow(("roles",))
+        name = self._known(call)
+        self._rows(call.store)[name] = known_roles(call)
+        return call.written(self._path, self._entry(call, name))
+
+    def delete(self, call: Call) -> Response:
+        """DELETE: the name gives nothing any more; users that logged in by it stay."""
+        call.require("change_authentication")
+        del self._rows(call.store)[self._known(call)]
+        return call.answer(self._path, [])
 
 
-def list_groups(call: Call) -> Response:
-    """GET: a page of SAML groups sorted by name."""
-    call.require("change_authentication", "list_settings")
-    store = call.store
-
-    def entry(name: str) -> Entry:
-        roles = store.saml_groups.get(name, [])
-        return Entry(name, GROUPS, {"roles": sorted(roles)}, Fields(required=("roles",)))
-
-    return call.page(GROUPS, sorted(store.saml_groups), entry, lambda name, n: f"{name}-{n}")
-
-
-def _known(call: Call) -> str:
-    name = call.request.arguments["name"]
-    if name not in call.store.saml_groups:
-        if call.request.method == "DELETE" or call.options.missing_saml_group_status == 404:
-            raise Refusal(404, f"Could not find object id={name}")
-        raise Refusal(400, f"Unable to find a role mapping for {name}")
-    return name
-
-
-def get_group(call: Call) -> Response:
-    """GET: one SAML group, its name in exactly this case."""
-    call.require("change_authentication", "list_settings")
-    return call.answer(GROUPS, [_group(call, _known(call))])
-
-
-def create_group(call: Call) -> Response:
-    """POST: map a group to roles; a group that exists is overwritten without a word."""
-    call.require("change_authentication")
-    call.allow(("name", "roles"))
-    name = call.required("name")
-    call.required("roles")
-    call.store.saml_groups[name] = known_roles(call)
-    return call.written(GROUPS, _group(call, name))
-
-
-def update_group(call: Call) -> Response:
-    """POST to a group: replace its roles."""
-    call.require("change_authentication")
-    call.allow(("roles",))
-    name = _known(call)
-    call.store.saml_groups[name] = known_roles(call)
-    return call.written(GROUPS, _group(call, name))
-
-
-def delete_group(call: Call) -> Response:
-    """DELETE: the group maps to nothing; users that logged in through it stay."""
-    call.require("change_authentication")
-    del call.store.saml_groups[_known(call)]
-    return call.answer(GROUPS, [])
-
-
-def _user(call: Call, name: str) -> Entry:
-    return Entry(name, USERS, {"roles": sorted(call.store.saml_users.get(name, []))}, Fields(required=("roles",)))
-
-
-def list_users(call: Call) -> Response:
-    """GET: a page of the SAML users who have roles of their own, sorted by name."""
-    call.require("change_authentication", "list_settings")
-    names = sorted(call.store.saml_users)
-    return call.page(USERS, names, lambda name: _user(call, name), lambda name, n: f"{name}-{n}")
-
-
-def get_user(call: Call) -> Response:
-    """GET: the roles of one SAML user; 400 where there are none."""
-    call.require("change_authentication", "list_settings")
-    name = call.request.arguments["name"]
-    if name not in call.store.saml_users:
-        raise Refusal(400, f"Unable to find a role mapping for {name}")
-    return call.answer(USERS, [_user(call, name)])
-
-
-def create_user(call: Call) -> Response:
-    """POST: give a SAML user roles, which are not there yet."""
-    call.require("change_authentication")
-    call.allow(("name", "roles"))
-    name = call.required("name")
-    call.required("roles")
+def _check_user(call: Call, name: str) -> None:
+    """Refuse roles for a SAML user who has some, or whom the identity provider does not know."""
     if name in call.store.saml_users:
         raise Refusal(409, f"A role mapping for {name} already exists.")
-    if call.options.checks_saml_users and name not in call.store.directory:
+    if name not in call.store.directory:
         raise Refusal(400, "Failed to get cachedUserInfo")
-    call.store.saml_users[name] = known_roles(call)
-    return call.written(USERS, _user(call, name))
+
+
+groups = Mappings(GROUPS, lambda store: store.saml_groups)
+users = Mappings(USERS, lambda store: store.saml_users, _check_user)
 
 
 def change_user(call: Call) -> Response:
     """POST to a SAML user: there is no such action."""
     raise Refusal(404, "Invalid action for this internal handler")
-
-
-def delete_user(call: Call) -> Response:
-    """DELETE: the user has the roles of groups alone."""
-    call.require("change_authentication")
-    name = call.request.arguments["name"]
-    if name not in call.store.saml_users:
-        raise Refusal(404, f"Could not find object id={name}")
-    del call.store.saml_users[name]
-    return call.answer(USERS, [])
 
 
 def no_action(call: Call) -> Response:
@@ -144,7 +119,7 @@ def list_sessions(call: Call) -> Response:
         }
         return Entry(session.id, SESSIONS, values)
 
-    return call.page(SESSIONS, sessions, entry, lambda session, n: replace(session, id=f"{session.id}{n}"))
+    return call.page(SESSIONS, sessions, entry)
 
 
 def delete_session(call: Call) -> Response:

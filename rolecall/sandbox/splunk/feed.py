@@ -60,10 +60,10 @@ class Feed:
     base: str
     time: float
     entries: list[Entry]
-    total: int | None = None
-    per_page: int = 30
-    offset: int = 0
-    said: str = ""
+    total: int
+    per_page: int
+    offset: int
+    said: str
 
     @property
     def title(self) -> str:
@@ -85,11 +85,7 @@ def json_feed(feed: Feed) -> Response:
             "updated": feed.updated,
             "generator": {"build": BUILD, "version": VERSION},
             "entry": [_entry(feed, entry) for entry in feed.entries],
-            "paging": {
-                "total": len(feed.entries) if feed.total is None else feed.total,
-                "perPage": feed.per_page,
-                "offset": feed.offset,
-            },
+            "paging": {"total": feed.total, "perPage": feed.per_page, "offset": feed.offset},
             "messages": [{"type": "INFO", "text": feed.said}] if feed.said else [],
         }
     )

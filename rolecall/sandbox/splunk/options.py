@@ -20,10 +20,8 @@ class SplunkOptions:
     - `missing_saml_group_status`: what reading a SAML group that does not exist answers: 400 or 404.
     - `unencoded_slash_status`: what a SAML group whose name has a slash that is not encoded answers.
     - `sessions_by_key`: a session is ended by its key too, not only by the id that it has in the list.
-    - `checks_saml_users`: roles are given only to SAML users whom the identity provider knows (400).
     - `members`: how many search heads stand behind a load balancer, which sends a caller to the one that its cookie
       names. A session is known only to the member that opened it.
-    - `duplicate_status`: what creating something that exists answers.
     - `without_roles`: what creating a user without roles does where `createrole` does not ask for one: `refuse` it
       (400), or give it a role of its `own`, as the guide has it.
     - `min_password_length`: the shortest password that is taken.
@@ -47,9 +45,7 @@ class SplunkOptions:
     missing_saml_group_status: int = 400
     unencoded_slash_status: int = 404
     sessions_by_key: bool = True
-    checks_saml_users: bool = True
     members: int = 1
-    duplicate_status: int = 409
     without_roles: str = "refuse"
     min_password_length: int = 8
     lower_emails: bool = False

@@ -44,26 +44,15 @@ def _entry(call: Call, role: Role) -> Entry:
     return Entry(role.name, PATH, content(call, role), Fields(optional=_SETTABLE), removable=not role.built_in)
 
 
-def _imitate(role: Role, number: int) -> Role:
-    return Role(f"{role.name}-{number}")
-
-
 def list_roles(call: Call) -> Response:
     """GET: a page of roles sorted by name."""
     roles = [call.store.roles[name] for name in sorted(call.store.roles)]
-    return call.page(PATH, roles, lambda role: _entry(call, role), _imitate)
-
-
-def _known(call: Call) -> Role:
-    name = call.request.arguments["name"].lower()
-    if name not in call.store.roles:
-        raise Refusal(404, f"Could not find object id={name}")
-    return call.store.roles[name]
+    return call.page(PATH, roles, lambda role: _entry(call, role))
 
 
 def get_role(call: Call) -> Response:
     """GET: one role, its name in any case."""
-    return call.answer(PATH, [_entry(call, _known(call))])
+    return call.answer(PATH, [_entry(call, call.found(call.store.roles))])
 
 
 def create_role(call: Call) -> Response:
@@ -74,7 +63,7 @@ def create_role(call: Call) -> Response:
     if _FORBIDDEN.search(name):
         raise Refusal(400, "A role name cannot contain spaces, colons, semicolons or forward slashes.")
     if name in call.store.roles:
-        raise Refusal(call.options.duplicate_status, f"Role with name={name} already exists.")
+        raise Refusal(409, f"Role with name={name} already exists.")
     role = Role(name)
     _apply(call, role)
     call.store.roles[name] = role
@@ -85,7 +74,7 @@ def update_role(call: Call) -> Response:
     """POST to a role: what is sent replaces what was; what is left out stays, but for lists if the options clear it."""
     call.require("edit_roles", "admin_all_objects")
     call.allow(_SETTABLE)
-    role = _known(call)
+    role = call.found(call.store.roles)
     _apply(call, role, clears=call.options.omitted_lists == "clear")
     return call.written(PATH, _entry(call, role))
 
@@ -93,7 +82,7 @@ def update_role(call: Call) -> Response:
 def delete_role(call: Call) -> Response:
     """DELETE: the role is gone, and whoever had it has it no more. Built-in roles are refused."""
     call.require("edit_roles", "admin_all_objects")
-    role = _known(call)
+    role = call.found(call.store.roles)
     if role.built_in:
         raise Refusal(400, f"The built-in role {role.name} cannot be deleted.")
     call.store.delete_role(role.name)

@@ -30,14 +30,8 @@ JOINED: tuple[str, ...] = ("srchFederatedProvidersAllowed", "srchFederatedProvid
 """Lists that are written as one text with `;` between."""
 FLAGS: Mapping[str, bool] = {"srchAllowAdvancedCron": False}
 
-INHERITED_NUMBERS: tuple[str, ...] = (
-    "cumulativeRTSrchJobsQuota",
-    "cumulativeSrchJobsQuota",
-    "rtSrchJobsQuota",
-    "srchDiskQuota",
-    "srchJobsQuota",
-    "srchTimeEarliest",
-    "srchTimeWin",
+INHERITED_NUMBERS: tuple[str, ...] = tuple(
+    name for name in NUMBERS if name not in ("queuedSearchQuota", "srchMinScheduleInterval")
 )
 INHERITED_LISTS: tuple[str, ...] = ("srchIndexesAllowed", "srchIndexesDefault", "srchIndexesDisallowed")
 

@@ -8,7 +8,7 @@ from dataclasses import asdict
 from typing import Any
 
 from rolecall.sandbox.core.tokens import encode_jwt
-from rolecall.sandbox.core.vendor import Store, known
+from rolecall.sandbox.core.vendor import Store, known, set_fields
 from rolecall.sandbox.splunk import capabilities, settings
 from rolecall.sandbox.splunk.model import ADMIN, Person, Role, Session, Token, User
 
@@ -74,8 +74,7 @@ class SplunkStore(Store):
             raise ValueError(f"a user has no field {unknown[0]!r}")
         if "roles" in values:
             values["roles"] = sorted({self.role(role).name for role in values["roles"]})
-        for name, value in values.items():
-            setattr(user, name, value)
+        set_fields(user, values)
 
     def delete_user(self, user: str) -> User:
         """Remove a user; the role `user-<name>` and the directory's person stay."""
@@ -221,8 +220,7 @@ class SplunkStore(Store):
         """Everything, without session keys and token values."""
         with self.lock:
             return {
-                "users": [asdict(user) for user in self.users.values()],
-                "roles": [asdict(role) for role in self.roles.values()],
+                **self.tables("users", "roles", "directory"),
                 "sessions": [{"id": each.id, "user": each.user} for each in self.sessions.values()],
                 "tokens": [
                     {key: value for key, value in asdict(token).items() if key != "value"}
@@ -230,6 +228,5 @@ class SplunkStore(Store):
                 ],
                 "saml_groups": [{"name": name, "roles": roles} for name, roles in self.saml_groups.items()],
                 "saml_users": [{"name": name, "roles": roles} for name, roles in self.saml_users.items()],
-                "directory": [asdict(person) for person in self.directory.values()],
                 "time": self.clock.now(),
             }

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -55,7 +54,7 @@ def list_tokens(call: Call) -> Response:
         }
         return Entry(token.id, PATH, values)
 
-    return call.page(PATH, tokens, entry, lambda token, n: replace(token, id=f"{token.id[:-8]}{n:08}"))
+    return call.page(PATH, tokens, entry)
 
 
 def _roles(call: Call, token: Token) -> list[str]:

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from dataclasses import replace
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Response
+from rolecall.sandbox.core.vendor import set_fields
 from rolecall.sandbox.splunk.call import Call
 from rolecall.sandbox.splunk.feed import Entry, Fields
 from rolecall.sandbox.splunk.model import ADMIN, User
@@ -81,21 +81,14 @@ def list_users(call: Call) -> Response:
     """GET: a page of users sorted by name."""
     call.require("list_users", "edit_user", "admin_all_objects")
     users = [call.store.users[name] for name in sorted(call.store.users)]
-    return call.page(PATH, users, _renderer(call), lambda user, n: replace(user, name=f"{user.name}-{n}"))
-
-
-def _known(call: Call) -> User:
-    name = call.request.arguments["name"].lower()
-    if name not in call.store.users:
-        raise Refusal(404, f"Could not find object id={name}")
-    return call.store.users[name]
+    return call.page(PATH, users, _renderer(call))
 
 
 def get_user(call: Call) -> Response:
     """GET: one user, its name in any case."""
     if call.request.arguments["name"].lower() != call.caller.name:
         call.require("list_users", "edit_user", "admin_all_objects")
-    return call.answer(PATH, [_entry(call, _known(call))])
+    return call.answer(PATH, [_entry(call, call.found(call.store.users))])
 
 
 def create_user(call: Call) -> Response:
@@ -110,7 +103,7 @@ def create_user(call: Call) -> Response:
     if _FORBIDDEN.search(name):
         raise Refusal(400, "A user name cannot contain spaces, colons or forward slashes.")
     if name in store.users:
-        raise Refusal(call.options.duplicate_status, f"User with name={name} already exists.")
+        raise Refusal(409, f"User with name={name} already exists.")
     if name in store.directory:
         kind = store.directory[name].type
         raise Refusal(400, f"User {name} is managed by {kind} and appears when it first logs in.")
@@ -132,7 +125,7 @@ def create_user(call: Call) -> Response:
 
 def update_user(call: Call) -> Response:
     """POST to a user: `roles` replaces the whole list, and leaving it out empties it unless the options say keep."""
-    user = _known(call)
+    user = call.found(call.store.users)
     own = user.name == call.caller.name
     if not own or call.has("roles"):
         call.require("edit_user", "admin_all_objects")
@@ -149,8 +142,7 @@ def update_user(call: Call) -> Response:
     roles = known_roles(call)
     if call.has("locked-out"):
         user.locked_out = False
-    for field, value in fields.items():
-        setattr(user, field, value)
+    set_fields(user, fields)
     if call.has("roles") or (call.options.omitted_roles == "wipe" and user.type == "Splunk"):
         user.roles = roles
     return call.written(PATH, _entry(call, user))
@@ -159,7 +151,7 @@ def update_user(call: Call) -> Response:
 def delete_user(call: Call) -> Response:
     """DELETE: the user is gone, its own role and its sessions' entries are not. `admin` is refused."""
     call.require("edit_user", "admin_all_objects")
-    user = _known(call)
+    user = call.found(call.store.users)
     if user.name == ADMIN:
         raise Refusal(403, "The built-in user admin cannot be deleted.")
     call.store.delete_user(user.name)
@@ -192,16 +184,13 @@ def _password(call: Call, value: str) -> str:
 def _fields(call: Call) -> dict[str, Any]:
     """The fields the arguments set, other than password and roles."""
     fields: dict[str, Any] = {}
-    for argument, field in (("realname", "realname"), ("email", "email"), ("tz", "tz"), ("lang", "lang")):
-        if call.has(argument) and argument not in call.options.dropped:
-            lower = argument == "email" and call.options.lower_emails
-            fields[field] = call.text(argument).lower() if lower else call.text(argument)
+    for name in ("realname", "email", "tz", "lang"):
+        if call.has(name) and name not in call.options.dropped:
+            lower = name == "email" and call.options.lower_emails
+            fields[name] = call.text(name).lower() if lower else call.text(name)
     if call.has("defaultApp"):
         fields["default_app"] = call.text("defaultApp") or None
-    for argument, field in (
-        ("force-change-pass", "force_change_pass"),
-        ("restart_background_jobs", "restart_background_jobs"),
-    ):
+    for argument in ("force-change-pass", "restart_background_jobs"):
         if call.has(argument):
-            fields[field] = call.flag(argument)
+            fields[argument.replace("-", "_")] = call.flag(argument)
     return fields

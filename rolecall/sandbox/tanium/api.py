@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import uuid
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import asdict, replace
 from typing import Any, TypeVar
 
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.paging import page_of
 from rolecall.sandbox.core.routing import Router
+from rolecall.sandbox.core.vendor import set_fields
 from rolecall.sandbox.tanium.access import Access
 from rolecall.sandbox.tanium.body import (
     is_id,
@@ -22,7 +23,7 @@ from rolecall.sandbox.tanium.body import (
     user_name,
 )
 from rolecall.sandbox.tanium.options import TaniumOptions
-from rolecall.sandbox.tanium.records import REFERENCES, Catalogue, Named, Token, User
+from rolecall.sandbox.tanium.records import REFERENCES, Catalogue, Token, User
 from rolecall.sandbox.tanium.store import ADMINISTRATOR, CONTENT_ADMINISTRATOR, TaniumStore
 
 _DEFAULT_PAGE, _LARGEST_PAGE = 100, 500
@@ -91,7 +92,7 @@ class Api:
         if "name" in request.query:
             name = request.parameter("name")
             users = [user for user in users if user.name == name]
-        return self._page(request, users, self._list_row, _imitate_user)
+        return self._page(request, users, self._list_row)
 
     def _live(self, request: Request) -> User:
         user = self._store.users.get(path_id(request))
@@ -119,8 +120,7 @@ class Api:
             user = self._store.add_user(name)
         else:
             fields["roles"] = list(dict.fromkeys([*user.roles, *fields.get("roles", [])]))
-        for field, value in {**fields, "deleted_flag": False}.items():
-            setattr(user, field, value)
+        set_fields(user, {**fields, "deleted_flag": False})
         return self._data({"id": user.id, "name": user.name, "active": user.active})
 
     def _replace_user(self, request: Request) -> Response:
@@ -132,8 +132,7 @@ class Api:
         other = self._store.live_user(fields.get("name", user.name))
         if other is not None and other is not user:
             raise Refusal(409, f"There is a user {other.name!r} already.", "UserAlreadyExists")
-        for field, value in fields.items():
-            setattr(user, field, value)
+        set_fields(user, fields)
         if user.id == self._access.caller.id and not user.active:
             self._access.token.locked = True
         return self._data(self._row(replace(user, **asked) if self._options.answers_echo else user))
@@ -160,22 +159,14 @@ class Api:
     # Roles and what else users point at
 
     def _list(self, catalogue: Catalogue) -> Callable[[Request], Response]:
-        def row(item: Named) -> dict[str, Any]:
-            return {"id": item.id, "name": item.name}
-
-        def imitate(item: Named, number: int) -> Named:
-            return Named(item.id + 100_000 + number, f"{item.name} {number}")
-
-        return lambda request: self._page(request, list(catalogue), row, imitate)
+        return lambda request: self._page(request, list(catalogue), asdict)
 
     # The session
 
-    def _whoami(self) -> dict[str, Any]:
-        roles = self._store.roles.references(self._access.caller.roles)
-        return {"id": self._access.caller.id, "name": self._access.caller.name, "roles": roles}
-
     def _session_info(self, request: Request) -> Response:
-        return self._data(self._whoami())
+        caller = self._access.caller
+        roles = self._store.roles.references(caller.roles)
+        return self._data({"id": caller.id, "name": caller.name, "roles": roles})
 
     # API tokens
 
@@ -193,7 +184,7 @@ class Api:
         tokens = [token for token in self._store.tokens.values() if not self._store.expired(token)]
         if not self._access.administrator:
             tokens = [token for token in tokens if token.user_id == self._access.caller.id]
-        return self._page(request, tokens, self._token_row, _imitate_token)
+        return self._page(request, tokens, self._token_row)
 
     def _known_token(self, request: Request) -> Token:
         token = self._store.tokens.get(path_id(request))
@@ -218,8 +209,6 @@ class Api:
         reference = body.get("user", {"id": self._access.caller.id})
         known = isinstance(reference, dict) and is_id(reference.get("id"))
         owner = self._store.users.get(reference["id"]) if known else None
-        if owner is None and self._options.unknown_token_owner == "own":
-            owner = self._access.caller
         if owner is None or owner.deleted_flag:
             raise Refusal(400, "The user of the token does not exist.", "UserNotFound")
         if owner.id != self._access.caller.id:
@@ -235,27 +224,13 @@ class Api:
 
     # Lists
 
-    def _page(
-        self,
-        request: Request,
-        rows: Sequence[Row],
-        render: Callable[[Row], dict[str, Any]],
-        imitate: Callable[[Row, int], Row],
-    ) -> Response:
+    def _page(self, request: Request, rows: Sequence[Row], render: Callable[[Row], dict[str, Any]]) -> Response:
         limit = request.number("limit", _DEFAULT_PAGE, 1, "InvalidParameter")
         limit = min(limit, self._options.clamp, _LARGEST_PAGE)
-        page = page_of(rows, request.number("offset", 0, 0, "InvalidParameter"), limit, request, imitate)
+        page = page_of(rows, request.number("offset", 0, 0, "InvalidParameter"), limit, request)
         return self._data([render(row) for row in page.rows])
 
 
 def _fresh_optional() -> dict[str, Any]:
     """The values that an update sets where the body says nothing; lists are new each time."""
     return {name: value for name, value in vars(User(0, "")).items() if name not in _KEPT}
-
-
-def _imitate_user(user: User, number: int) -> User:
-    return User(user.id + 100_000 + number, f"{user.name}-{number}", email=user.email)
-
-
-def _imitate_token(token: Token, number: int) -> Token:
-    return Token(token.id + 100_000 + number, token.name, "", token.user_id, token.expires)

@@ -14,8 +14,10 @@ from rolecall.sandbox.tanium.store import TaniumStore
 
 _FORBIDDEN = re.compile(r"[/\\\[\]:;|=,+*?<>]")
 _READ_ONLY = {"last_login", "deleted_flag"}
-_TEXTS = ("display_name", "email")
-_FLAGS = ("active", "local_admin_flag")
+_PLAIN: Mapping[str, tuple[type, str]] = {
+    **dict.fromkeys(("display_name", "email"), (str, "string")),
+    **dict.fromkeys(("active", "local_admin_flag"), (bool, "boolean")),
+}
 
 
 def json_object(request: Request) -> dict[str, Any]:
@@ -60,19 +62,14 @@ def user_fields(body: Mapping[str, Any], store: TaniumStore) -> dict[str, Any]:
 
     Read-only fields are ignored. Raises Refusal 400 for unknown fields, wrong types and unknown ids.
     """
-    refuse_unknown(body, {"name", "persona_id", *_TEXTS, *_FLAGS, *REFERENCES, *_READ_ONLY})
+    refuse_unknown(body, {"name", "persona_id", *_PLAIN, *REFERENCES, *_READ_ONLY})
     fields: dict[str, Any] = {}
     if "name" in body:
         fields["name"] = user_name(body["name"])
-    for name in _TEXTS:
+    for name, (kind, called) in _PLAIN.items():
         if body.get(name) is not None:
-            if not isinstance(body[name], str):
-                raise Refusal(400, f"{name} is a string.", "InvalidFieldType")
-            fields[name] = body[name]
-    for name in _FLAGS:
-        if body.get(name) is not None:
-            if not isinstance(body[name], bool):
-                raise Refusal(400, f"{name} is a boolean.", "InvalidFieldType")
+            if not isinstance(body[name], kind):
+                raise Refusal(400, f"{name} is a {called}.", "InvalidFieldType")
             fields[name] = body[name]
     for name in REFERENCES:
         if body.get(name) is not None:

@@ -18,8 +18,6 @@ class TaniumOptions:
     - `revive_on_create`: creating a deleted name brings the old record back, with its id and its roles.
     - `tokens_name_no_owner`: answers about tokens do not say whose they are.
     - `tokens_outlive_users`: tokens of deleted or inactive users go on working until they are revoked.
-    - `unknown_token_owner`: what creating a token for nobody known does: `refuse` it (400), or make it the caller's
-      `own`.
     - `lower_emails`: e-mail addresses are stored in lower case.
     - `lower_names`, `name_length`: names of users and tokens are stored in lower case; how many letters of them.
     - `trim`: blanks around texts are not stored.
@@ -64,7 +62,6 @@ class TaniumOptions:
     revive_on_create: bool = False
     tokens_name_no_owner: bool = False
     tokens_outlive_users: bool = True
-    unknown_token_owner: str = "refuse"
     lower_emails: bool = False
     lower_names: bool = False
     name_length: int | None = None

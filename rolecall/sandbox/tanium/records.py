@@ -26,11 +26,13 @@ class Named:
 class Catalogue:
     """The objects of one kind, by id. Names need not be unique: that is a trap of its own."""
 
-    def __init__(self, kind: str, first: int) -> None:
+    def __init__(self, kind: str, first: int, names: Iterable[str]) -> None:
         self.kind = kind
         self._next = first
         self._items: dict[int, Named] = {}
         self.former: list[Named] = []
+        for name in names:
+            self.add(name)
 
     def add(self, name: str) -> Named:
         """A new object under the next id."""

@@ -12,7 +12,7 @@ from typing import Any
 
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.tokens import random_text
-from rolecall.sandbox.core.vendor import Store, known
+from rolecall.sandbox.core.vendor import Store, known, set_fields
 from rolecall.sandbox.tanium.records import REFERENCES, Catalogue, ScimServer, Token, User, UserGroup
 
 ADMINISTRATOR = "Administrator"
@@ -46,20 +46,12 @@ class TaniumStore(Store):
         self._next_pair = id_offset + 5000
         self._next_group = id_offset + 501
         self._next_scim = id_offset + 601
-        self.roles = Catalogue("role", id_offset + 3)
-        self.computer_groups = Catalogue("computer group", id_offset + 211)
-        self.content_sets = Catalogue("content set", id_offset + 307)
-        self.personas = Catalogue("persona", id_offset + 401)
+        self.roles = Catalogue("role", id_offset + 3, ROLES)
+        self.computer_groups = Catalogue("computer group", id_offset + 211, COMPUTER_GROUPS)
+        self.content_sets = Catalogue("content set", id_offset + 307, CONTENT_SETS)
+        self.personas = Catalogue("persona", id_offset + 401, PERSONAS)
         self._next_user = id_offset + 1000
         self._next_token = id_offset + 17
-        for catalogue, names in (
-            (self.roles, ROLES),
-            (self.computer_groups, COMPUTER_GROUPS),
-            (self.content_sets, CONTENT_SETS),
-            (self.personas, PERSONAS),
-        ):
-            for name in names:
-                catalogue.add(name)
         self.administrator = self.add_user("sandbox-admin", email="sandbox-admin@example.com", roles=[ADMINISTRATOR])
         self.administrator_token = self.add_token(self.administrator, "sandbox", 365)
         for number in range(1, seed + 1):
@@ -113,8 +105,7 @@ class TaniumStore(Store):
                 values[kind] = [catalogue.named(name).id for name in values[kind]]
         if unknown := [name for name in values if not hasattr(user, name)]:
             raise ValueError(f"a user has no field {unknown[0]!r}")
-        for name, value in values.items():
-            setattr(user, name, value)
+        set_fields(user, values)
 
     def delete_user(self, user: str | int) -> User:
         """Delete a user softly: the record stays, with `deleted_flag`."""
@@ -211,38 +202,27 @@ class TaniumStore(Store):
         """Everything, with references by name and without token values."""
         with self.lock:
             return {
-                "users": [self._dump_user(user) for user in self.users.values()],
-                "roles": [asdict(item) for item in self.roles],
-                "computer_groups": [asdict(item) for item in self.computer_groups],
-                "content_sets": [asdict(item) for item in self.content_sets],
-                "personas": [asdict(item) for item in self.personas],
+                "users": [self._named(user, *REFERENCES) for user in self.users.values()],
+                **{kind: [asdict(item) for item in getattr(self, kind)] for kind in (*REFERENCES, "personas")},
                 "api_tokens": [
                     {
-                        "id": token.id,
-                        "name": token.name,
-                        "user_id": token.user_id,
+                        **_of(token, "id", "name", "user_id", "notes", "trusted_ip_addresses"),
                         "expires_at": iso(token.expires),
-                        "notes": token.notes,
-                        "trusted_ip_addresses": token.trusted_ip_addresses,
                     }
                     for token in self.tokens.values()
                 ],
                 "scim_servers": [
-                    {
-                        "id": server.id,
-                        "name": server.name,
-                        "expire_in_days": server.days,
-                        "trusted_ip_addresses": server.trusted_ip_addresses,
-                    }
+                    {**_of(server, "id", "name", "trusted_ip_addresses"), "expire_in_days": server.days}
                     for server in self.scim_servers.values()
                 ],
-                "user_groups": [self._dump_group(group) for group in self.user_groups.values()],
+                "user_groups": [self._named(group, "roles") for group in self.user_groups.values()],
                 "time": iso(self.clock.now()),
             }
 
-    def _dump_group(self, group: UserGroup) -> dict[str, Any]:
-        return asdict(group) | {"roles": sorted(row["name"] for row in self.roles.references(group.roles))}
+    def _named(self, row: User | UserGroup, *kinds: str) -> dict[str, Any]:
+        rows = {kind: getattr(self, kind).references(getattr(row, kind)) for kind in kinds}
+        return asdict(row) | {kind: sorted(each["name"] for each in found) for kind, found in rows.items()}
 
-    def _dump_user(self, user: User) -> dict[str, Any]:
-        rows = {kind: getattr(self, kind).references(getattr(user, kind)) for kind in REFERENCES}
-        return asdict(user) | {kind: sorted(row["name"] for row in found) for kind, found in rows.items()}
+
+def _of(row: Token | ScimServer, *names: str) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in names}

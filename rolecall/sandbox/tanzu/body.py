@@ -24,6 +24,11 @@ def refuse_unknown(body: dict[str, Any], known: set[str], where: str) -> None:
         raise Refusal(400, f'unknown field "{unknown[0]}" in {where}', "invalid_field")
 
 
+def invalid(text: str) -> Refusal:
+    """The refusal of an argument by Mission Control, gRPC code 3."""
+    return Refusal(400, text, "invalid_argument")
+
+
 def number(request: Request, name: str, default: int) -> int:
     """A query parameter that is a whole number from 1; raises Refusal 400."""
     return request.number(name, default, 1, "invalid_parameter")

@@ -6,10 +6,11 @@ or, since in policies they have none, by role and subject.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from rolecall.sandbox.core.vendor import Change
+from rolecall.sandbox.tanzu.kubernetes.cluster import Cluster, Record
 from rolecall.sandbox.tanzu.kubernetes.kinds import (
     CLUSTER_ROLE,
     CLUSTER_ROLE_BINDING,
@@ -160,39 +161,30 @@ def _kubernetes(store: TanzuStore) -> Mapping[str, Change]:
     ) -> dict[str, Any]:
         return store.cluster(cluster).add_role_binding(namespace, name, role, *subjects).metadata
 
-    def create_role(cluster: str, name: str, rules: Sequence[Mapping[str, Any]] = ()) -> dict[str, Any]:
-        return store.cluster(cluster).add(CLUSTER_ROLE, name, rules=[*rules]).metadata
-
     def create_token(
         cluster: str, user: str, groups: Sequence[str] = (), seconds: float | None = None
     ) -> dict[str, Any]:
         return {"token": store.cluster(cluster).add_user(user, groups, seconds)}
 
-    def update(kind: Kind) -> Change:
+    def on(kind: Kind, do: Callable[..., Record]) -> Change:
         def change(cluster: str, name: str, namespace: str = "", **fields: Any) -> dict[str, Any]:
-            return store.cluster(cluster).change(kind, name, namespace, **fields).metadata
-
-        return change
-
-    def delete(kind: Kind) -> Change:
-        def change(cluster: str, name: str, namespace: str = "") -> dict[str, Any]:
-            return store.cluster(cluster).remove(kind, name, namespace).metadata
+            return do(store.cluster(cluster), kind, name, namespace, **fields).metadata
 
         return change
 
     return {
         "cluster_role_binding.create": bind,
-        "cluster_role_binding.update": update(CLUSTER_ROLE_BINDING),
-        "cluster_role_binding.delete": delete(CLUSTER_ROLE_BINDING),
+        "cluster_role_binding.update": on(CLUSTER_ROLE_BINDING, Cluster.change),
+        "cluster_role_binding.delete": on(CLUSTER_ROLE_BINDING, Cluster.remove),
         "cluster_role_binding.seed": lambda cluster, count: store.cluster(cluster).seed(count),
         "namespace_role_binding.create": bind_in,
-        "namespace_role_binding.update": update(ROLE_BINDING),
-        "namespace_role_binding.delete": delete(ROLE_BINDING),
-        "cluster_role.create": create_role,
-        "cluster_role.delete": delete(CLUSTER_ROLE),
-        "role.delete": delete(ROLE),
-        "namespace.create": lambda cluster, name: store.cluster(cluster).add(NAMESPACE, name).metadata,
-        "namespace.delete": delete(NAMESPACE),
+        "namespace_role_binding.update": on(ROLE_BINDING, Cluster.change),
+        "namespace_role_binding.delete": on(ROLE_BINDING, Cluster.remove),
+        "cluster_role.create": on(CLUSTER_ROLE, Cluster.add),
+        "cluster_role.delete": on(CLUSTER_ROLE, Cluster.remove),
+        "role.delete": on(ROLE, Cluster.remove),
+        "namespace.create": on(NAMESPACE, Cluster.add),
+        "namespace.delete": on(NAMESPACE, Cluster.remove),
         "cluster_token.create": create_token,
         "cluster_token.expire": lambda cluster, user: {"expired": store.cluster(cluster).expire_tokens(user)},
     }

@@ -16,8 +16,7 @@ class TanzuOptions:
 
     Cloud Services:
     - `access_token_seconds`: how long an access token lasts.
-    - `organization_in_tokens`, `token_details`: whether access tokens say in `context_name` which organization they are
-      for, and whether the call that tells of an API token is there.
+    - `organization_in_tokens`: whether access tokens say in `context_name` which organization they are for.
     - `state_lifetime`: whether the token exchange says `expires_in`.
     - `accept_seconds`: how long people take to accept an invitation; None: they wait until a test accepts.
     - `invitation_seconds`: how long an invitation can be accepted.
@@ -81,7 +80,6 @@ class TanzuOptions:
     namespace: str = "web"
     access_token_seconds: float = 1800.0
     organization_in_tokens: bool = True
-    token_details: bool = True
     state_lifetime: bool = True
     accept_seconds: float | None = None
     invitation_seconds: float = 7 * 86400.0

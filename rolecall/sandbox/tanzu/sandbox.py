@@ -60,41 +60,36 @@ class TanzuSandbox(Sandbox[TanzuStore, TanzuOptions]):
         clusters: Sequence[str] | None = None,
         client_certificate: tuple[str, str] | None = None,
     ) -> str:
-        """The text of a kubeconfig file with one context for each cluster, named after it.
+        """The text of a kubeconfig file, in JSON, which is YAML too, with one context for each cluster, named after it.
 
         `current` is the current context (None: the first cluster), `clusters` are those in the file (None: all).
         `client_certificate` is the PEM paths of a certificate and its key, in place of the administrators' tokens.
         """
         names = list(self.store.clusters if clusters is None else clusters)
-        lines = ["apiVersion: v1", "kind: Config", "preferences: {}"]
-        lines.append(f"current-context: {json.dumps(names[0] if current is None else current)}")
-        lines.append("clusters:")
+        certificate: dict[str, str] = {}
+        if client_certificate is not None:
+            members = ("client-certificate-data", "client-key-data")
+            texts = (_encoded(Path(path).read_text()) for path in client_certificate)
+            certificate = dict(zip(members, texts, strict=True))
+        file: dict[str, Any] = {"apiVersion": "v1", "kind": "Config", "preferences": {}}
+        file |= {
+            "current-context": names[0] if current is None else current,
+            "clusters": [],
+            "users": [],
+            "contexts": [],
+        }
         for access in map(self.cluster, names):
-            lines += [f"- name: {json.dumps(access.name)}", "  cluster:", f"    server: {json.dumps(access.host)}"]
-            if access.ca:
-                lines.append(f"    certificate-authority-data: {_encoded(access.ca)}")
-        lines.append("users:")
-        for access in map(self.cluster, names):
-            lines += [f"- name: {json.dumps(_user(access.name))}", "  user:"]
-            if client_certificate is None:
-                lines.append(f"    token: {json.dumps(access.token)}")
-            else:
-                certificate, key = (_encoded(Path(path).read_text()) for path in client_certificate)
-                lines += [f"    client-certificate-data: {certificate}", f"    client-key-data: {key}"]
-        lines.append("contexts:")
-        for name in names:
-            lines += [f"- name: {json.dumps(name)}", "  context:", f"    cluster: {json.dumps(name)}"]
-            lines.append(f"    user: {json.dumps(_user(name))}")
-        return "\n".join(lines) + "\n"
+            authority = {"certificate-authority-data": _encoded(access.ca)} if access.ca else {}
+            user = f"{ADMINISTRATOR}@{access.name}"
+            file["clusters"].append({"name": access.name, "cluster": {"server": access.host, **authority}})
+            file["users"].append({"name": user, "user": certificate or {"token": access.token}})
+            file["contexts"].append({"name": access.name, "context": {"cluster": access.name, "user": user}})
+        return json.dumps(file, indent=2) + "\n"
 
 
 def variable_prefix(cluster: str) -> str:
     """The prefix of the environment variables about a cluster."""
     return "TANZU_KUBERNETES_" + re.sub(r"\W", "_", cluster).upper()
-
-
-def _user(cluster: str) -> str:
-    return f"{ADMINISTRATOR}@{cluster}"
 
 
 def _encoded(text: str) -> str:

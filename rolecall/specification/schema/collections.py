@@ -69,12 +69,14 @@ class JoinedSet:
 class HiddenSet:
     """Objects whose member `field` is `value` show their set only to those with a permission, and an empty one else.
 
-    `permission` is its name. An empty listing of such a set, or of an object that does not say, is not believed.
+    `permission` is its name. An empty listing of such a set, or of an object that does not say, is not believed, unless
+    the claim `claim` of our access token lists the permission.
     """
 
     field: str
     value: str
     permission: str
+    claim: str = ""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -96,8 +98,9 @@ class Collection:
 
     `key` is the member that identifies a row, or a template of several: `{metadata.namespace}/{metadata.name}`; while
     a row lacks it, `provisional_key` does. `incarnation` is a member that the vendor gives each object anew, where a
-    key is free again once its object is deleted. Without `get` an object is read from the listing alone. Lookup
-    collections for references are collections too.
+    key is free again once its object is deleted; `precondition` is the member of a deletion's body by which the vendor
+    deletes no other one. Without `get` an object is read from the listing alone. Lookup collections for references are
+    collections too.
 
     `parents` are attributes that say inside of what the objects are: the places of `list` and `get` that the rows
     themselves do not tell. They are part of the key, and every row gets them; `holders` says by parent which attribute
@@ -114,6 +117,7 @@ class Collection:
     key: str
     provisional_key: str | None = None
     incarnation: str | None = None
+    precondition: str | None = None
     list: Operation | None = None
     get: Operation | None = None
     envelope: Envelope = field(default_factory=Envelope)

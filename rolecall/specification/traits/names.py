@@ -43,12 +43,13 @@ class UncheckedName:
     """Names that the vendor compares exactly and never checks: one that nearly is another is probably mistyped.
 
     `attribute` (dotted) where the attribute `when` has the value given is compared with the values at `member` of the
-    rows of `lookup` that have `where`; both may lead through a list.
+    rows of `lookup` that have `where`; both may lead through a list. Without `where` the rows are all that there is of
+    the name's kind, so that any name which none of them has gives nothing until something is called so.
     """
 
     attribute: str
     when: tuple[str, str]
     lookup: str
     member: str
-    where: tuple[str, str]
     noun: str
+    where: tuple[str, str] | None = None

@@ -13,8 +13,8 @@ from cryptography.hazmat.primitives.asymmetric import ec
 from cryptography.x509.oid import NameOID
 
 
-def self_signed(folder: Path) -> tuple[Path, ssl.SSLContext]:
-    """A certificate for 127.0.0.1 and vendor.invalid in a PEM file, and a server's TLS context that shows it."""
+def self_signed(folder: Path, *names: str) -> tuple[Path, ssl.SSLContext]:
+    """A certificate for 127.0.0.1, vendor.invalid and `names` in a PEM file, and the TLS context of its server."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "loopback")])
     now = datetime.datetime.now(datetime.UTC)
@@ -28,7 +28,10 @@ def self_signed(folder: Path) -> tuple[Path, ssl.SSLContext]:
         .not_valid_after(now + datetime.timedelta(hours=1))
         .add_extension(
             x509.SubjectAlternativeName(
-                [x509.IPAddress(ipaddress.ip_address("127.0.0.1")), x509.DNSName("vendor.invalid")]
+                [
+                    x509.IPAddress(ipaddress.ip_address("127.0.0.1")),
+                    *(x509.DNSName(each) for each in ("vendor.invalid", *names)),
+                ]
             ),
             False,
         )

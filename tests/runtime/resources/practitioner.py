@@ -12,6 +12,7 @@ from typing import Any
 
 from rolecall.runtime.application import Object, PlanResult, StateResult
 from rolecall.runtime.concurrency.addresses import Addresses
+from rolecall.runtime.concurrency.neighbours import Neighbours
 from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.engine import Engine
 from rolecall.runtime.values.canonical import normalise
@@ -30,6 +31,8 @@ class Practitioner:
     shim: Provider
     environment: Mapping[str, str]
     resources: dict[str, Resource] = field(default_factory=dict)
+    neighbours: Neighbours | None = None
+    """The other provider blocks of the run, if there are any."""
     _planned: set[str] = field(default_factory=set)
 
     def __post_init__(self) -> None:
@@ -37,7 +40,7 @@ class Practitioner:
 
     def restart(self, **arguments: Any) -> None:
         """A new provider process, as for every Terraform command."""
-        self.engine = Engine(self.shim, environment=self.environment)
+        self.engine = Engine(self.shim, environment=self.environment, neighbours=self.neighbours)
         self._planned.clear()
         config = full(self.shim.schema, arguments)
         found = self.engine.configure(config, terraform_version="1.11.4", deferral_allowed=False)
@@ -141,7 +144,7 @@ class Practitioner:
         """Another command begins, whose process knows nothing of this one."""
         self._planned.clear()
         if (vendor := self.engine._vendor) is not None:
-            vendor.addresses = Addresses()
+            vendor.addresses = Addresses(self.neighbours)
             for connection in vendor._made.values():
                 connection.addresses = vendor.addresses
 

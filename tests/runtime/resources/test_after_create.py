@@ -7,10 +7,9 @@ from typing import Any
 import pytest
 
 from providers.okta import PROVIDER as OKTA
-from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER as TANIUM
 from rolecall.sandbox import Fault
-from tests.runtime.resources.boxes import OktaBox, SplunkBox, TaniumBox
+from tests.runtime.resources.boxes import OktaBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 
 JANE = "tanium_user.jane"
@@ -24,28 +23,6 @@ def person(tanium: TaniumBox) -> Practitioner:
 
 
 class TestDifferences:
-    def test_an_email_in_lower_case_is_a_warning_and_then_drift(self, tanium: TaniumBox, person: Practitioner) -> None:
-        tanium.options.lower_emails = True
-        config = {"name": "jane", "email": "Jane@Example.com"}
-        result = person.apply(JANE, **config)
-        assert not errors(result)
-        assert "did not store email" in warnings(result)[0]
-        assert "in state as it was planned" in warnings(result)[0]
-        assert result.state is not None
-        assert result.state["email"] == "Jane@Example.com"
-        person.refresh(JANE)
-        plan = person.plan(JANE, **config)
-        assert plan.planned is not None
-        assert plan.planned != person.resources[JANE].state
-        assert not plan.requires_replace
-
-    def test_splunk_emails_in_lower_case_are_a_warning_too(self, splunk: SplunkBox) -> None:
-        splunk.options.lower_emails = True
-        config = {"name": "jane", "password_wo": "correct-horse", "password_wo_version": 1, "email": "Jane@Example.com"}
-        result = Practitioner(SPLUNK, splunk.environment).apply("splunk_user.jane", **config, roles=["user"])
-        assert not errors(result)
-        assert "did not store email" in warnings(result)[0]
-
     @pytest.mark.parametrize(("option", "name"), [("trim", " Jane "), ("compose", DECOMPOSED)])
     def test_blanks_and_unicode_are_no_difference(
         self, tanium: TaniumBox, person: Practitioner, option: str, name: str

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from typing import Any
 
 import pytest
@@ -12,7 +11,6 @@ from rolecall.runtime.resources.private_state import Private
 from rolecall.sandbox import start
 from rolecall.sandbox.core.server import Sandbox
 from rolecall.specification.schema import Provider
-from rolecall.testing.waits import skipped
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors
 
 BOUND = {"role": "cluster.view", "subject": {"kind": "USER", "name": "sandbox-admin@example.com"}}
@@ -34,12 +32,6 @@ CASES: dict[str, tuple[tuple[str, str, str], str, str, tuple[dict[str, Any], dic
     ),
 }
 """Where the same thing has another id in the other dialect: the sandbox's option, the argument, what is made."""
-
-
-@pytest.fixture(autouse=True)
-def no_waits() -> Iterator[None]:
-    with skipped():
-        yield
 
 
 def tanzu() -> Provider:

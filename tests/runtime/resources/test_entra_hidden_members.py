@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from providers.entra import PROVIDER
 from rolecall.sandbox import Fault
+from rolecall.specification.schema import HiddenSet, NestedSet
 from tests.runtime.resources.boxes import EntraBox
-from tests.runtime.resources.practitioner import errors, warnings
+from tests.runtime.resources.practitioner import Practitioner, errors, warnings
+from tests.runtime.resources.switches import with_collection
 from tests.runtime.resources.test_entra_people import ANALYSTS, GROUP, MEMBER, people, practitioner
 
 
@@ -112,3 +115,43 @@ def test_a_group_that_hides_nobody_may_be_empty(entra: EntraBox) -> None:
     result = person.refresh(GROUP)
     assert result.state is not None and result.state["members"] == []
     assert not warnings(result)
+
+
+def test_who_may_see_hidden_members_writes_those_of_an_empty_group(entra: EntraBox) -> None:
+    entra.change("group.create", name="Engines", members=[])
+    group = entra.store.group("Engines")
+    entra.options.hidden_members = True
+    entra.options.permissions.append("Member.Read.Hidden")
+    person = practitioner(entra)
+    person.import_(GROUP, group.id)
+    refreshed = person.refresh(GROUP)
+    assert refreshed.state is not None and refreshed.state["members"] == []
+    assert not warnings(refreshed)
+    arguments = {"display_name": "Engines", "mail_nickname": group.mail_nickname, "members": people(entra)}
+    assert not errors(person.apply(GROUP, **arguments))
+    assert sorted(group.members) == people(entra)
+
+
+def test_without_the_claim_an_empty_group_stays_unknown(entra: EntraBox) -> None:
+    entra.change("group.create", name="Engines", members=[])
+    entra.options.hidden_members = True
+    entra.options.permissions.append("Member.Read.Hidden")
+    hidden = HiddenSet(field="visibility", value="HiddenMembership", permission="Member.Read.Hidden")
+    nested = NestedSet(field="members", collection="group_members", hidden=hidden)
+    person = Practitioner(with_collection(PROVIDER, "groups", nested_set=nested), entra.environment)
+    person.import_(GROUP, entra.store.group("Engines").id)
+    arguments = {"display_name": "Engines", "mail_nickname": "engines", "members": people(entra)}
+    assert "did not say members" in errors(person.apply(GROUP, **arguments))[0]
+    assert entra.store.group("Engines").members == []
+
+
+def test_who_may_see_hidden_members_sees_that_all_have_left(entra: EntraBox) -> None:
+    entra.options.hidden_members = True
+    entra.options.permissions.append("Member.Read.Hidden")
+    person = practitioner(entra)
+    person.done(GROUP, **ANALYSTS, members=people(entra))
+    entra.change("group.update", group="Analysts", members=[])
+    person.restart()
+    entra.store.settle()
+    result = person.refresh(GROUP)
+    assert result.state is not None and result.state["members"] == []

@@ -139,3 +139,24 @@ def test_a_binding_of_a_namespace_is_known_too(tanzu: TanzuSandbox) -> None:
     assert len(warnings(person.refresh(label).diagnostics)) == 1
     assert person.destroy(label).state is not None
     assert tanzu.store.cluster("alpha").find(ROLE_BINDING, "editors", "default")
+
+
+@pytest.mark.parametrize("kept", [True, False])
+def test_the_deletion_itself_names_which_one_is_meant(tanzu: TanzuSandbox, kept: bool) -> None:
+    """It is made again between the look and the deletion."""
+    changes = {} if kept else {"precondition": None}
+    person = practitioner(tanzu, with_collection(PROVIDER, "cluster_role_bindings", **changes))
+    person.done(LABEL, **EDITORS)
+    add = tanzu.log.add
+
+    def meanwhile(method: str, path: str, *more: Any, **others: Any) -> Any:
+        if method == "GET" and path.endswith("/clusterrolebindings/editors"):
+            tanzu.log.add = add  # type: ignore[method-assign]
+            made_again(tanzu)
+        return add(method, path, *more, **others)
+
+    person.restart()
+    tanzu.log.add = meanwhile  # type: ignore[method-assign]  # the sandbox has no such switch
+    result = person.destroy(LABEL)
+    assert bool(errors(result)) == kept
+    assert bool(tanzu.store.cluster("alpha").find(CLUSTER_ROLE_BINDING, "editors")) == kept

@@ -13,17 +13,12 @@ import providers.tanzu
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.sandbox import start
 from rolecall.specification.schema import Provider
+from tests.runtime.resources.okta_people import ADA
 from tests.runtime.resources.practitioner import Practitioner
 from tests.runtime.resources.tanzu_people import VIEW
 
 ASKED_FIRST = "It is refused before a server is asked."
 APPLICATION = "1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20"
-PERSON: dict[str, Any] = {
-    "login": "ada@example.com",
-    "email": "ada@example.com",
-    "first_name": "Ada",
-    "last_name": "Lovelace",
-}
 CREDENTIALS: dict[str, Any] = {
     "tenant_url": "https://scim.example.com/scim/v2",
     "secret_token_wo": "x",
@@ -40,7 +35,7 @@ def told(shim: Provider, label: str, severity: str = "error", **config: Any) -> 
 
 @pytest.mark.caveat("Among", rule=ASKED_FIRST)
 def test_one_of_several_words() -> None:
-    assert told(providers.okta.PROVIDER, "okta_user.ada", **PERSON, on_destroy="remove") == ["on_destroy"]
+    assert told(providers.okta.PROVIDER, "okta_user.ada", **ADA, on_destroy="remove") == ["on_destroy"]
 
 
 @pytest.mark.caveat("Length", rule=ASKED_FIRST)
@@ -50,7 +45,7 @@ def test_no_text_longer_than_the_vendor_keeps() -> None:
 
 @pytest.mark.caveat("Matches", rule=ASKED_FIRST)
 def test_the_form_of_an_address() -> None:
-    assert told(providers.okta.PROVIDER, "okta_user.ada", **{**PERSON, "login": "ada"}) == ["login"]
+    assert told(providers.okta.PROVIDER, "okta_user.ada", **{**ADA, "login": "ada"}) == ["login"]
 
 
 @pytest.mark.caveat("Forbidden", rule=ASKED_FIRST)

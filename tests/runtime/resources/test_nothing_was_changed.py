@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import ast
 from pathlib import Path
-from typing import Any
 
 import pytest
 
@@ -15,15 +14,10 @@ from rolecall.runtime.errors import Rejected, VendorError
 from rolecall.runtime.writes import note_answer, nothing_written, operation, unchanged
 from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import OktaBox, TaniumBox
+from tests.runtime.resources.okta_people import ADA
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 
 SAYING = "Nothing was changed"
-ADA: dict[str, Any] = {
-    "login": "ada@example.com",
-    "email": "ada@example.com",
-    "first_name": "Ada",
-    "last_name": "Lovelace",
-}
 
 
 @pytest.mark.parametrize("status", [400, 403, 409, 422, 429, 501])

@@ -31,12 +31,14 @@ class TestNames:
         okta.options.lower_logins = True
         person = practitioner(okta)
         config = {**ADA, "login": "Ada@Example.com"}
-        assert person.done(HER, **config)["login"] == "Ada@Example.com"
+        result = person.apply(HER, **config)
+        assert len(result.diagnostics) == 0
+        assert (result.state or {})["login"] == "Ada@Example.com"
         person.restart()
         person.refresh(HER)
         assert person.plan(HER, **config).planned == person.resources[HER].state
 
-    def test_without_the_trait_the_vendors_form_is_drift(self, okta: OktaBox) -> None:
+    def test_without_the_trait_the_vendors_form_is_told(self, okta: OktaBox) -> None:
         okta.options.lower_logins = True
         person = practitioner(okta, with_attribute(PROVIDER, "okta_user", "login", canonical_form=None))
         result = person.apply(HER, **{**ADA, "login": "Ada@Example.com"})

@@ -47,6 +47,14 @@ def deleted(person: Practitioner, label: str, private: bytes) -> StateResult:
     return result
 
 
+def not_deleted(box: TaniumBox, person: Practitioner, private: bytes) -> StateResult:
+    """A delete of Ada that is sent `private`, and that the vendor does not allow."""
+    fault = box.faults.add(Fault("status", status=403, path="/users/"))
+    failed = deleted(person, ADA, private)
+    box.faults.remove(fault)
+    return failed
+
+
 @pytest.fixture
 def ada(tanium: TaniumBox) -> Practitioner:
     person = Practitioner(TANIUM, dict(tanium.environment))
@@ -67,17 +75,13 @@ class TestReplacement:
     def test_a_delete_that_fails_leaves_what_was_remembered(self, tanium: TaniumBox, ada: Practitioner) -> None:
         before = remembered(ada.resources[ADA].private)
         _, second = planned(ada, ADA, **self.CONFIG)
-        with_fault = tanium.faults.add(Fault("status", status=403, path="/users/"))
-        failed = deleted(ada, ADA, second.private)
-        tanium.faults.remove(with_fault)
+        failed = not_deleted(tanium, ada, second.private)
         assert errors(failed)
         assert remembered(failed.private) == before == {"managed": ["email", "name"], "name": "ada"}
 
     def test_after_it_the_same_replacement_can_be_applied(self, tanium: TaniumBox, ada: Practitioner) -> None:
         _, second = planned(ada, ADA, **self.CONFIG)
-        with_fault = tanium.faults.add(Fault("status", status=403, path="/users/"))
-        deleted(ada, ADA, second.private)
-        tanium.faults.remove(with_fault)
+        not_deleted(tanium, ada, second.private)
         ada.restart()
         ada.refresh(ADA)
         _, second = planned(ada, ADA, **self.CONFIG)
@@ -89,9 +93,7 @@ class TestReplacement:
     ) -> None:
         tanium.store.grant_role("ada", "Administrator")
         _, second = planned(ada, ADA, **self.CONFIG)
-        with_fault = tanium.faults.add(Fault("status", status=403, path="/users/"))
-        deleted(ada, ADA, second.private)
-        tanium.faults.remove(with_fault)
+        not_deleted(tanium, ada, second.private)
         ada.restart()
         ada.refresh(ADA)
         plan = ada.plan(ADA, name="ada", email="ada@example.com")
@@ -108,9 +110,7 @@ class TestReplacement:
         """Created before it is destroyed: the old one is planned to go once more, with its own private bytes."""
         before = remembered(ada.resources[ADA].private)
         made_anew(ada, "tanium_user.new", **self.CONFIG)
-        with_fault = tanium.faults.add(Fault("status", status=403, path="/users/"))
-        failed = deleted(ada, ADA, ada.planned_destroy(ADA).private)
-        tanium.faults.remove(with_fault)
+        failed = not_deleted(tanium, ada, ada.planned_destroy(ADA).private)
         assert errors(failed)
         assert remembered(failed.private) == before
 
@@ -120,9 +120,7 @@ class TestReplacement:
         """Terraform plans it as new and without private bytes: the name is the one that state has."""
         ada.restart()
         plan = ada.plan_anew(ADA, b"", **self.CONFIG)
-        with_fault = tanium.faults.add(Fault("status", status=403, path="/users/"))
-        failed = deleted(ada, ADA, plan.private)
-        tanium.faults.remove(with_fault)
+        failed = not_deleted(tanium, ada, plan.private)
         assert errors(failed)
         assert remembered(failed.private)["name"] == "ada"
 

@@ -7,12 +7,14 @@ from typing import Any, Final
 
 import pytest
 
+from providers.okta import PROVIDER as OKTA
 from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER as TANIUM
 from rolecall.runtime.application import StateResult
 from rolecall.sandbox import Sandbox, start
 from rolecall.specification.schema import Provider
+from tests.runtime.resources.boxes import OktaBox
 from tests.runtime.resources.practitioner import Practitioner, errors, full
 
 ADA: Final = {"name": "ada", "password_wo": "correct horse 1", "create_role": True}
@@ -81,3 +83,50 @@ def _made(box: Sandbox[Any, Any], kind: str) -> Practitioner:
     made.done(f"{kind}.it", **config)
     made.restart()
     return made
+
+
+def lost(result: StateResult) -> str:
+    """What the warning of an end says."""
+    assert result.state is None, errors(result)
+    return "\n".join(item.detail for item in result.diagnostics if item.severity == "warning")
+
+
+class TestBelongings:
+    """What is given by objects of its own is told where it ends, since no plan shows it."""
+
+    def test_groups_and_apps_of_a_person(self, okta: OktaBox) -> None:
+        ada = {"login": "ada@x.com", "email": "ada@x.com", "first_name": "Ada", "last_name": "L", "status": "ACTIVE"}
+        made = Practitioner(OKTA, okta.environment)
+        key = made.done("okta_user.it", **ada)["id"]
+        app = next(iter(okta.store.apps.values()))
+        okta.change("group.join", group="Security", user=key)
+        okta.change("app.assign", app=app.id, user=key)
+        made.restart()
+        said = lost(replaced(made, "okta_user", ada))
+        assert "okta_group_member 'Security'" in said
+        assert "okta_app_user_assignment" in said
+        assert "Everyone" not in said
+
+    def test_apps_of_a_group(self, okta: OktaBox) -> None:
+        made, app = Practitioner(OKTA, okta.environment), next(iter(okta.store.apps.values()))
+        key = made.done("okta_group.it", name="Team")["id"]
+        okta.change("app.assign_group", app=app.id, group=key)
+        made.restart()
+        assert "okta_app_group_assignment" in lost(replaced(made, "okta_group", {"name": "Team"}))
+
+    @pytest.mark.parametrize("kind", ["scim_user", "scim_group"])
+    def test_groups_that_have_it(self, kind: str) -> None:
+        config = {"user_name": "ada@example.com"} if kind == "scim_user" else {"display_name": "Team"}
+        with start("scim", seed=2) as box:
+            made = Practitioner(SCIM, box.environment)
+            key = made.done(f"{kind}.it", **config)["id"]
+            around = made.done("scim_group.around", display_name="Around", members=[key])
+            del made.resources["scim_group.around"]
+            made.restart()
+            assert f"scim_group '{around['display_name']}'" in lost(replaced(made, kind, config))
+
+    def test_nothing_is_said_where_there_is_nothing(self, okta: OktaBox) -> None:
+        made = Practitioner(OKTA, okta.environment)
+        made.done("okta_group.it", name="Team")
+        made.restart()
+        assert not lost(replaced(made, "okta_group", {"name": "Team"}))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import socket
 
 import pytest
@@ -117,3 +118,18 @@ def test_an_issuer_that_is_not_reached_is_not_told_at_the_url() -> None:
         found = problem(person.apply("scim_user.ada", user_name="ada"))
         assert "nowhere.invalid" in found.detail
         assert found.path[:1] == ("oauth",), found
+
+
+@pytest.mark.parametrize("there", [False, True], ids=["create", "update"])
+def test_an_extension_that_the_server_refuses_is_told_at_its_argument(there: bool) -> None:
+    badge = "urn:example:params:scim:schemas:extension:badge:2.0:User"
+    with box_of(seed=3, schemas=False, largest_change=1) as box:
+        person = practitioner(box)
+        person.done("scim_group.g", display_name="Guild", members=[user.id for user in box.store.users])
+        if there:
+            person.done("scim_user.ada", user_name="ada")
+        text = json.dumps({badge: {"number": "1843"}})
+        found = problem(person.apply("scim_user.ada", user_name="ada", extensions_json=text))
+        assert found.path == ("extensions_json",)
+        assert badge in found.detail
+        assert "Learnt of this server so far in this run: `members_per_request = 1`" in found.detail

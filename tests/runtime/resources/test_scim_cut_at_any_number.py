@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from rolecall.runtime.resources.object import hidden_elements
 from rolecall.runtime.resources.unsaid import UNSAID
 from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner, trusting
@@ -237,3 +238,22 @@ class TestBindingsOfGroupsThatAreWrittenWhole:
             person.restart()
             assert not errors(person.destroy("scim_group_member.m"))
             assert box.log.count("PUT") == 0
+
+
+class TestServersOfManyUsers:
+    """Where more may be in a group than can be asked for, that is not taken for nobody."""
+
+    @pytest.fixture(autouse=True)
+    def few(self, monkeypatch: pytest.MonkeyPatch) -> None:
+        monkeypatch.setattr(hidden_elements, "MOST_ASKED", 1)
+
+    def test_the_group_is_not_written_whole(self) -> None:
+        with box_of(seed=90, patch=False, most_members_shown=15, **NAMELESS) as box:
+            users = users_of(box)
+            members = [*users[:15], users[89]]
+            person = trusting(box)
+            person.import_("scim_group.g", box.store.add_group("Guild", members=members).id)
+            person.restart()
+            (problem,) = errors(person.apply("scim_group.g", display_name="Guild of All"))
+            assert problem.startswith(f"{UNSAID} all members")
+            assert members_of(box, "Guild") == set(members)

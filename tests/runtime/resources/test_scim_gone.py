@@ -55,7 +55,8 @@ class TestGone:
     def test_elsewhere_it_is_an_error(self) -> None:
         with server(delete_deactivates=True) as (_, person, _users):
             person.done("scim_user.ada", user_name="ada")
-            assert "still there" in errors(person.destroy("scim_user.ada"))[0]
+            problem = errors(person.destroy("scim_user.ada"))[0]
+            assert "still there" in problem and "`delete_disables = true`" in problem
             person.restart(delete_disables=True)
             assert not errors(person.destroy("scim_user.ada"))
 

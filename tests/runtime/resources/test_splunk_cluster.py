@@ -13,19 +13,12 @@ from providers.splunk import PROVIDER
 from rolecall.runtime.http import auth
 from rolecall.sandbox import Fault, start
 from rolecall.specification.schema import Provider
-from rolecall.testing.waits import skipped
 from tests.runtime.resources.boxes import SplunkBox
 from tests.runtime.resources.practitioner import Practitioner, errors
 
 JANE = {"name": "jane", "password_wo": "correct horse 1", "password_wo_version": 1, "roles": ["user"]}
 LABEL = "splunk_user.jane"
 AT_ONCE = replace(PROVIDER, eventual_consistency=None)
-
-
-@pytest.fixture(autouse=True)
-def no_waits() -> Iterator[None]:
-    with skipped():
-        yield
 
 
 def made(box: SplunkBox, shim: Provider = PROVIDER) -> Practitioner:

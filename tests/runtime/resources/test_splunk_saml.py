@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import replace
 
 import pytest
@@ -10,19 +9,12 @@ import pytest
 from providers.splunk import PROVIDER
 from rolecall.sandbox import Fault
 from rolecall.specification.schema import Provider
-from rolecall.testing.waits import skipped
 from tests.runtime.resources.boxes import SplunkBox
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 from tests.runtime.resources.switches import with_collection, with_lifecycle
 
 GROUP, SAM = "splunk_saml_group.soc", "splunk_saml_user.sam"
 MAP = "SAML-user-role-map"
-
-
-@pytest.fixture(autouse=True)
-def no_waits() -> Iterator[None]:
-    with skipped():
-        yield
 
 
 @pytest.fixture

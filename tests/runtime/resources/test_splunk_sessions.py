@@ -8,6 +8,8 @@ from typing import Any
 import pytest
 
 from providers.splunk import PROVIDER
+from rolecall.runtime.application import EphemeralResult
+from rolecall.runtime.engine import Engine
 from rolecall.sandbox import Fault, start
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.boxes import SplunkBox
@@ -119,6 +121,14 @@ def short_sessions() -> Iterator[SplunkBox]:
         yield box
 
 
+def opened_session(engine: Engine, box: SplunkBox) -> EphemeralResult:
+    """An ephemeral session of the administrator."""
+    values = box.environment
+    config = {"username": values["SPLUNK_USERNAME"], "password": values["SPLUNK_PASSWORD"]}
+    wanted = full(engine.ephemeral_schemas()["splunk_session"], config)
+    return engine.open_ephemeral("splunk_session", wanted, deferral_allowed=False)
+
+
 class TestSessions:
     def test_a_session_that_ends_is_renewed(self, short_sessions: SplunkBox) -> None:
         person = practitioner(short_sessions)
@@ -129,12 +139,7 @@ class TestSessions:
 
     def test_an_ephemeral_session_ends_when_closed(self, splunk: SplunkBox) -> None:
         engine = practitioner(splunk).engine
-        config = {
-            "username": splunk.environment["SPLUNK_USERNAME"],
-            "password": splunk.environment["SPLUNK_PASSWORD"],
-        }
-        wanted = full(engine.ephemeral_schemas()["splunk_session"], config)
-        opened = engine.open_ephemeral("splunk_session", wanted, deferral_allowed=False)
+        opened = opened_session(engine, splunk)
         assert opened.result is not None
         keys = [session.key for session in splunk.store.sessions.values()]
         assert opened.result["token"] in keys
@@ -144,12 +149,7 @@ class TestSessions:
     def test_a_session_that_its_key_does_not_end_is_told_to_live_on(self, splunk: SplunkBox) -> None:
         splunk.options.sessions_by_key = False
         engine = practitioner(splunk).engine
-        config = {
-            "username": splunk.environment["SPLUNK_USERNAME"],
-            "password": splunk.environment["SPLUNK_PASSWORD"],
-        }
-        wanted = full(engine.ephemeral_schemas()["splunk_session"], config)
-        opened = engine.open_ephemeral("splunk_session", wanted, deferral_allowed=False)
+        opened = opened_session(engine, splunk)
         (said,) = warnings(engine.close_ephemeral("splunk_session", opened.private))
         assert "may live on" in said and "times out" in said
 
@@ -169,9 +169,7 @@ class TestSessions:
 
     def test_an_ephemeral_session_that_the_vendor_does_not_know_may_live_on(self, splunk: SplunkBox) -> None:
         person = practitioner(splunk)
-        environment = splunk.environment
-        config = {"username": environment["SPLUNK_USERNAME"], "password": environment["SPLUNK_PASSWORD"], "token": None}
-        opened = person.engine.open_ephemeral("splunk_session", config, deferral_allowed=False)
+        opened = opened_session(person.engine, splunk)
         splunk.faults.add(Fault("not_found", method="DELETE", path="httpauth-tokens"))
         found = person.engine.close_ephemeral("splunk_session", opened.private)
         assert not errors(found)

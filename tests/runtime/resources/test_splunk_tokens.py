@@ -96,6 +96,20 @@ class TestForms:
         assert not engine.close_ephemeral("splunk_token", opened.private).has_error
         assert robots(splunk) == []
 
+    @pytest.mark.parametrize("ends", [True, False])
+    def test_an_ephemeral_token_whose_secret_is_lost_is_ended(self, splunk: SplunkBox, ends: bool) -> None:
+        splunk.faults.add(Fault("drop_after", method="POST", path="authorization/tokens", times=1))
+        if not ends:
+            splunk.faults.add(Fault("status", method="DELETE", path="authorization/tokens", status=403))
+        engine = practitioner(splunk).engine
+        opened = engine.open_ephemeral(
+            "splunk_token", full(engine.ephemeral_schemas()["splunk_token"], CI), deferral_allowed=False
+        )
+        said = next(item.detail for item in opened.diagnostics if item.summary == "The secret was lost")
+        assert ("It was ended again. Run the command again." in said) == ends
+        assert "replaces it" not in said
+        assert (robots(splunk) == []) == ends
+
 
 class TestOneOfMany:
     def test_one_token_is_read_by_its_id(self, splunk: SplunkBox) -> None:
@@ -245,3 +259,19 @@ class TestOfUsersWhoGo:
         result = person.destroy("splunk_user.ada")
         assert result.state is None
         assert "'ada' leaves a splunk_token behind is not known" in warnings(result)[0]
+
+    @pytest.mark.parametrize("member", ["content", "content.claims"])
+    def test_those_whose_owner_cannot_be_told_are_named(self, splunk: SplunkBox, member: str) -> None:
+        person = self.made(splunk)
+        left = splunk.store.add_token(splunk.store.user("ada"), "by hand")
+        splunk.faults.add(Fault("member_missing", method="GET", path="/authorization/tokens", member=member))
+        result = person.destroy("splunk_user.ada")
+        assert (errors(result), result.state) == ([], None)
+        (told,) = warnings(result)
+        assert "owner of 2 tokens cannot be told" in told and "'ada'" in told and repr(left.id) in told
+
+    def test_the_owner_is_asked_for_singly_where_the_listing_does_not_say(self, splunk: SplunkBox) -> None:
+        person = self.made(splunk)
+        listing = Fault("member_missing", method="GET", path="/authorization/tokens", member="content.claims", times=1)
+        splunk.faults.add(listing)
+        assert "1 splunk_token of theirs is left" in warnings(person.destroy("splunk_user.ada"))[0]

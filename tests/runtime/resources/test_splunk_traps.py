@@ -172,7 +172,7 @@ class TestProtection:
         assert splunk.log.count("DELETE") == 0
 
     def test_without_the_trait_the_vendor_is_asked(self, splunk: SplunkBox) -> None:
-        shim = with_lifecycle(PROVIDER, "splunk_user", guards=(), protect_self=False)
+        shim = with_lifecycle(PROVIDER, "splunk_user", guards=(), protect_self=False, administrators=None)
         person = practitioner(splunk, shim)
         person.import_("splunk_user.admin", "admin")
         person.destroy("splunk_user.admin")

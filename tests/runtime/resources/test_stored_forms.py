@@ -1,4 +1,4 @@
-"""What a vendor keeps in a form of its own, and whose change replaces the object, is not replaced again and again."""
+"""What a vendor keeps in a form of its own is told once, and neither written nor replaced again and again."""
 
 from __future__ import annotations
 
@@ -7,9 +7,11 @@ from typing import Any
 
 import pytest
 
+from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER as TANIUM
 from rolecall.runtime.resources.private_state import Private, Stored
+from rolecall.sandbox import start
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 
@@ -119,6 +121,62 @@ class TestStoredForms:
         assert not errors(result)
         person.restart()
         assert is_clean(person, "splunk_token.ci", **config)
+
+
+FORMS: list[tuple[str, dict[str, Any], str, str, dict[str, Any]]] = [
+    ("tanium", {"lower_emails": True}, "tanium_user.jane", "email", {"email": "Jane@Example.com"}),
+    ("tanium", {"dropped": ["display_name"]}, "tanium_user.jane", "display_name", {"display_name": "Jane"}),
+    ("splunk", {"lower_emails": True}, "splunk_user.jane", "email", {"email": "Jane@Example.com"}),
+    ("splunk", {"dropped": ["tz"]}, "splunk_user.jane", "tz", {"tz": "UTC"}),
+    ("scim", {"drops": ["externalId"]}, "scim_user.jane", "external_id", {"external_id": "e-1"}),
+    ("scim", {"drops": ["title"]}, "scim_user.jane", "title", {"title": "Chief"}),
+]
+FIRST: dict[str, dict[str, Any]] = {
+    "tanium": {"name": "jane"},
+    "splunk": {"name": "jane", "password_wo": "correct-horse", "password_wo_version": 1, "roles": ["user"]},
+    "scim": {"user_name": "jane@example.com"},
+}
+SHIMS = {"tanium": TANIUM, "splunk": SPLUNK, "scim": SCIM}
+
+
+@pytest.mark.parametrize("at", ["create", "update"])
+@pytest.mark.parametrize(("vendor", "options", "label", "name", "given"), FORMS)
+def test_a_form_is_told_once_and_no_difference_later(
+    vendor: str, options: dict[str, Any], label: str, name: str, given: dict[str, Any], at: str
+) -> None:
+    with start(vendor, options=options) as box:
+        person, config = Practitioner(SHIMS[vendor], box.environment), {**FIRST[vendor], **given}
+        if at == "update":
+            person.done(label, **FIRST[vendor])
+        told = [each for each in warnings(person.apply(label, **config)) if f"did not store {name}" in each]
+        assert len(told) == 1
+        assert "counts as the same" in told[0]
+        box.log.clear()
+        for _ in range(2):
+            person.restart()
+            assert is_clean(person, label, **config)
+        assert all(each.method == "GET" or "login" in each.path for each in box.log)
+
+
+def test_something_else_is_drift_where_a_form_is_remembered(tanium: TaniumBox, person: Practitioner) -> None:
+    tanium.options.lower_emails = True
+    config = {"name": "jane", "email": "Jane@Example.com"}
+    person.apply(JANE, **config)
+    tanium.store.update_user("jane", email="ceo@example.com")
+    person.restart()
+    assert (person.refresh(JANE).state or {})["email"] == "ceo@example.com"
+    assert person.plan(JANE, **config).planned != person.resources[JANE].state
+
+
+@pytest.mark.parametrize("name", ["roles", "active"])
+def test_a_right_that_is_not_stored_stays_an_error(tanium: TaniumBox, person: Practitioner, name: str) -> None:
+    person.done(JANE, name="jane")
+    tanium.options.dropped = [name]
+    config = {"name": "jane", "roles": ["Analyst"]} if name == "roles" else {"name": "jane", "active": False}
+    for _ in range(2):
+        assert f"did not store {name}" in errors(person.apply(JANE, **config))[0]
+        person.restart()
+        person.refresh(JANE)
 
 
 def test_what_is_remembered_survives_terraform() -> None:

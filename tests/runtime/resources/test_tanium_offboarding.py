@@ -106,7 +106,7 @@ class TestOurselves:
         assert "never disabled" in errors(person.apply("tanium_user.me", name="sandbox-admin", active=False))[0]
 
     def test_without_the_trait_we_lock_ourselves_out(self, tanium: TaniumBox) -> None:
-        shim = with_lifecycle(PROVIDER, "tanium_user", protect_self=False)
+        shim = with_lifecycle(PROVIDER, "tanium_user", protect_self=False, administrators=None)
         person = practitioner(tanium, shim)
         person.import_("tanium_user.me", "name=sandbox-admin")
         person.destroy("tanium_user.me")

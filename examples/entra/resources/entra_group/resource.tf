@@ -2,6 +2,6 @@
 
 resource "entra_group" "example" {
   display_name  = "Security analysts"
-  mail_nickname = "security-analysts"
   description   = "People who look at alerts."
+  mail_nickname = "security-analysts"
 }

@@ -11,7 +11,7 @@ Group(
     stack,
     "example",
     display_name="Security analysts",
-    mail_nickname="security-analysts",
     description="People who look at alerts.",
+    mail_nickname="security-analysts",
 )
 app.synth()

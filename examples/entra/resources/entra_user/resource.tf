@@ -9,8 +9,8 @@ variable "user_password" {
 resource "entra_user" "example" {
   user_principal_name = "ada@example.com"
   display_name        = "Ada Lovelace"
-  mail_nickname       = "ada"
   account_enabled     = true
+  mail_nickname       = "ada"
   usage_location      = "DE"
   password_wo         = var.user_password
   password_wo_version = 1

@@ -14,6 +14,7 @@ from rolecall.specification.schema import (
 )
 from rolecall.specification.traits import (
     Access,
+    Administrators,
     BuiltIn,
     Guard,
     Matches,
@@ -288,6 +289,7 @@ RESOURCE = Resource(
         ),
         delete=Operation(method='DELETE', path='/{provider.stack}/adminconfig/v2/roles/{id}'),
         created_id='name',
+        administrators=Administrators(attribute='capabilities', values=('admin_all_objects', 'edit_user')),
         authoritative=('imported_roles', 'capabilities'),
         guards=(
             Guard(

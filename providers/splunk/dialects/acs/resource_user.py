@@ -15,6 +15,7 @@ from rolecall.specification.schema import (
 from rolecall.specification.traits import (
     Access,
     Account,
+    Administrators,
     Among,
     CanonicalForm,
     Guard,
@@ -217,6 +218,7 @@ RESOURCE = Resource(
         delete=Operation(method='DELETE', path='/{provider.stack}/adminconfig/v2/users/{id}'),
         created_id='name',
         protect_self=True,
+        administrators=Administrators(attribute='roles', values=('admin', 'sc_admin')),
         authoritative=('roles',),
         needs=('password_wo', ('roles', 'create_role')),
         guards=(

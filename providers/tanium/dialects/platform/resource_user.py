@@ -7,6 +7,7 @@ from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation,
 from rolecall.specification.traits import (
     Access,
     Account,
+    Administrators,
     Among,
     CascadeDelete,
     Deprovision,
@@ -158,6 +159,7 @@ RESOURCE = Resource(
             mode='on_destroy',
         ),
         protect_self=True,
+        administrators=Administrators(attribute='roles', values=('Administrator',)),
         authoritative=('roles',),
         guards=(
             Guard(

@@ -13,7 +13,7 @@ from rolecall.specification.schema import (
     Operation,
 )
 from rolecall.specification.traits import Pagination
-from ...collections import CLUSTER_ROLE_BINDINGS, INVITATIONS, MEMBERS, NAMESPACE_ROLE_BINDINGS
+from ...collections import CLUSTER_ROLES, CLUSTER_ROLE_BINDINGS, INVITATIONS, MEMBERS, NAMESPACE_ROLE_BINDINGS
 
 ROLE_BINDINGS = Collection(
     name='role_bindings',
@@ -248,6 +248,7 @@ COLLECTIONS = (
     ROLE_BINDINGS,
     CLUSTER_ROLE_BINDINGS,
     NAMESPACE_ROLE_BINDINGS,
+    CLUSTER_ROLES,
     CLUSTER_GROUPS,
     CLUSTERS,
     NAMESPACES,

@@ -6,6 +6,7 @@ from __future__ import annotations
 from rolecall.specification.schema import Collection, Envelope, NaturalKey, Operation
 from rolecall.specification.traits import CanonicalForm, Invitation, InvitationListing, Pagination
 from ...collections import (
+    CLUSTER_ROLES,
     CLUSTER_ROLE_BINDINGS,
     IAM_PROVIDERS,
     INVITATIONS,
@@ -97,6 +98,7 @@ COLLECTIONS = (
     IAM_PROVIDERS,
     CLUSTER_ROLE_BINDINGS,
     NAMESPACE_ROLE_BINDINGS,
+    CLUSTER_ROLES,
     GROUPS,
     GROUP_MEMBERS,
 )

@@ -15,6 +15,7 @@ from rolecall.runtime.resources.document.whole import choose, fetched, fetched_t
 from rolecall.runtime.resources.explaining import as_warnings
 from rolecall.runtime.resources.hooks import PartAttribute, attributes_of
 from rolecall.runtime.resources.private_state import Private, Stored
+from rolecall.runtime.resources.stored_forms import remembered
 from rolecall.runtime.values.documents import alike, is_another_form
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set, known_part
 from rolecall.specification.schema import PartLifecycle
@@ -122,12 +123,7 @@ def _settle(
             others.append(name)
             continue
         stored[name] = Stored(planned[name], shown)
-        result.diagnostics.warning(
-            f"{context.title} did not store {name} as it was written",
-            f"Written: {planned[name]!r}. Read back: {shown!r}. What {context.title} shows is remembered and counts as "
-            "the same; anything else that it shows later is drift. Look whether it means what you wrote.",
-            (name,),
-        )
+        result.diagnostics.extend([remembered(context.title, name, stored[name])])
     result.private = Private(stored=stored).to_bytes()
     result.state = {
         name: value if is_known(value) and (prior is None or name not in others) else found[name]

@@ -70,7 +70,7 @@ def _check_secret(context: Context[Any], change: Change) -> Iterator[Diagnostic]
     else:
         clash = addresses.make(kind, text, change.private.prior)
     if clash == "renamed":
-        attribute = _attribute(context)
+        attribute = attribute_of(context)
         shown = (change.before if change.is_destroy else change.after).get(attribute)
         yield Diagnostic(
             "warning",
@@ -141,7 +141,7 @@ def _by_template(context: Context[Any], values: Mapping[str, Any]) -> str | None
 
 
 def _finding(context: Context[Any], clash: Clash, values: Mapping[str, Any]) -> Diagnostic:
-    kind, attribute = context.resource.name, _attribute(context)
+    kind, attribute = context.resource.name, attribute_of(context)
     shown = values.get(attribute)
     if not isinstance(context.lifecycle, ObjectLifecycle):
         shown = render_text(context.resource.id_template or "{id}", values)
@@ -176,8 +176,8 @@ def _finding(context: Context[Any], clash: Clash, values: Mapping[str, Any]) -> 
     )
 
 
-def _attribute(context: Context[Any]) -> str:
-    """The attribute to point at."""
+def attribute_of(context: Context[Any]) -> str:
+    """The attribute by which a finding points at the object: its name, or the last of its parts."""
     if isinstance(context.lifecycle, ObjectLifecycle) and context.collection.natural_key is not None:
         return context.collection.natural_key.attribute
     places = places_of(context)

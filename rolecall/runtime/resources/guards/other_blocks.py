@@ -1,61 +1,126 @@
-"""Elements that another provider block of the same instance ends, keeps or gives in the same run.
+"""What another provider block of the same instance ends or gives in the same run: elements of sets, and relations.
 
-Within one process they are handed over; another process cannot wait for this one, so that they are refused.
+Within one process they are handed over; another process cannot wait for this one, so that they are refused. What both
+blocks go on giving is one at the vendor: whichever ends later takes it from the other one.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from typing import Any
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Any, NamedTuple
 
 from rolecall.runtime.concurrency.neighbours import fact
-from rolecall.runtime.diagnostics import Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostic, refusal
+from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.addresses import attribute_of, name_of
 from rolecall.runtime.resources.instance import instance_of
+from rolecall.runtime.resources.relations import is_relation
+from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle
 
 _ENDS, _STAYS = "ends", "stays"
 
 
+class _Given(NamedTuple):
+    """What a binding or a relation gives: an element of a place, in the form that all processes share, and in words."""
+
+    place: tuple[Any, ...]
+    element: str
+    words: str
+    attribute: str
+
+
 def ended_elsewhere(context: Context[ObjectLifecycle], key: str, name: str, elements: Iterable[str]) -> set[str]:
     """Say that the set `name` of the object `key` lists `elements`; gives those that another block's binding ends."""
-    place = (instance_of(context.connection, context.resource), context.resource.name, key, name)
-    return _exchange(context, place, elements, _STAYS, _ENDS)
+    place = _place_of_set(context, key, name)
+    _tell(context, place, elements, _STAYS)
+    return _hear(context, place, elements, _ENDS)
 
 
-def check_end(context: Context[MembershipLifecycle], owner: str, member: str) -> None:
-    """Say that a binding ends. Raises Refusal where another provider block lists its element, or gives it anew."""
-    if _exchange(context, _place(context, owner), [member], _ENDS, _STAYS):
-        raise _clash(context, owner, member, "ends here, and another provider block gives it from now on")
+def given_elsewhere(context: Context[ObjectLifecycle], key: str, name: str, elements: Iterable[str]) -> set[str]:
+    """Those of `elements`, which the set `name` of the object `key` lists, that another block goes on giving too."""
+    return _hear(context, _place_of_set(context, key, name), elements, _STAYS)
 
 
-def check_start(context: Context[MembershipLifecycle], owner: str, member: str) -> None:
-    """Say that a binding is made. Raises Refusal where another provider block ends an equal one."""
-    if _exchange(context, _place(context, owner), [member], _STAYS, _ENDS):
-        raise _clash(context, owner, member, "is given here, and a binding of another provider block ends it")
+def check_end(context: Context[Any], values: Mapping[str, Any]) -> None:
+    """Say that a binding or a relation ends. Raises Refusal where another provider block has its element from now on.
+
+    That is an equal one, or a set that lists it.
+    """
+    given = _given(context, values)
+    if given is None:
+        return
+    _tell(context, given.place, [given.element], _ENDS)
+    if _hear(context, given.place, [given.element], _STAYS):
+        _refuse(given, "ends here, and another provider block goes on giving it, or gives it from now on")
 
 
-def _place(context: Context[MembershipLifecycle], owner: str) -> tuple[Any, ...]:
-    lifecycle = context.lifecycle
-    return (instance_of(context.connection, context.resource), lifecycle.parent, owner, lifecycle.of)
+def check_kept(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
+    """Say that a binding or a relation is to be there.
+
+    Raises Refusal where another provider block ends an equal one. Where another one goes on giving the same, that is an
+    error for what is new, and a warning for what both have already.
+    """
+    given = None if context.connection.addresses.applying or change.is_planned_again else _given(context, change.after)
+    if given is None:
+        return
+    _tell(context, given.place, [given.element], _STAYS)
+    if _hear(context, given.place, [given.element], _ENDS):
+        _refuse(given, "is given here, and a binding of another provider block ends it")
+    if _hear(context, given.place, [given.element], _STAYS):
+        yield managed_twice(given.words, given.attribute, is_new=change.is_create)
 
 
-def _exchange(
-    context: Context[Any], place: tuple[Any, ...], elements: Iterable[str], said: str, heard: str
-) -> set[str]:
-    """Tell the other processes what is planned of `elements`; gives those of which one of them plans the opposite."""
-    neighbours, several = context.connection.addresses.neighbours, list(elements)
-    neighbours.tell(*(fact(said, *place, each) for each in several))
-    opposite = {fact(heard, *place, each): each for each in several}
-    return {opposite[each] for each in neighbours.told(opposite)}
+def managed_twice(words: str, attribute: str, *, is_new: bool) -> Diagnostic:
+    """The finding for what two provider blocks give."""
+    return Diagnostic(
+        "error" if is_new else "warning",
+        f"{words} is managed twice",
+        "Another provider block of this instance gives the same. It is one at the vendor: whichever ends first takes "
+        "it away from the other one. Keep one of them; take the other one out with `terraform state rm`, or with a "
+        "`removed` block that does not destroy.",
+        (attribute,),
+    )
 
 
-def _clash(context: Context[MembershipLifecycle], owner: str, member: str, what: str) -> Refusal:
-    return refusal(
-        f"{owner!r} would lose {member!r} in this run",
-        f"{member!r} of {owner!r} {what}. The two know nothing of each other while they are applied, and the one that "
-        "comes last decides. Take the binding that ends out of the state without destroying it, with a `removed` block "
-        f"(`destroy = false`) or `terraform state rm`; what gives it instead may need an import.{unchanged()}",
-        (context.lifecycle.member,),
+def _place_of_set(context: Context[ObjectLifecycle], key: str, name: str) -> tuple[Any, ...]:
+    return (instance_of(context.connection, context.resource), context.resource.name, key, name)
+
+
+def _given(context: Context[Any], values: Mapping[str, Any]) -> _Given | None:
+    """What is given; None where that is not known yet, and where the resource is something else."""
+    lifecycle, instance = context.lifecycle, instance_of(context.connection, context.resource)
+    if isinstance(lifecycle, MembershipLifecycle):
+        owner, member = values.get(lifecycle.owner), values.get(lifecycle.member)
+        if not is_set(owner) or not is_set(member):
+            return None
+        place = (instance, lifecycle.parent, str(owner), lifecycle.of)
+        return _Given(place, str(member), f"{member!r} of {owner!r}", lifecycle.member)
+    name = name_of(context, values) if is_relation(context) else None
+    if name is None:
+        return None
+    attribute = attribute_of(context)
+    kind = context.resource.name
+    return _Given((instance, kind), name, f"The {kind} of {values.get(attribute)!r}", attribute)
+
+
+def _tell(context: Context[Any], place: tuple[Any, ...], elements: Iterable[str], said: str) -> None:
+    context.connection.addresses.neighbours.tell(*(fact(said, *place, each) for each in elements))
+
+
+def _hear(context: Context[Any], place: tuple[Any, ...], elements: Iterable[str], heard: str) -> set[str]:
+    """Those of `elements` of which another process plans what is `heard`."""
+    theirs = {fact(heard, *place, each): each for each in elements}
+    return {theirs[each] for each in context.connection.addresses.neighbours.told(theirs)}
+
+
+def _refuse(given: _Given, what: str) -> None:
+    raise refusal(
+        f"{given.words} would be lost in this run",
+        f"It {what}. The two know nothing of each other while they are applied, and the one that comes last decides. "
+        "Take the one that ends out of the state without destroying it, with a `removed` block (`destroy = false`) or "
+        f"`terraform state rm`; what gives it instead may need an import.{unchanged()}",
+        (given.attribute,),
     )

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from difflib import get_close_matches
 from typing import Any
 
@@ -11,6 +11,8 @@ from rolecall.runtime.application import Object
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Path, Refusal
+from rolecall.runtime.errors import Denied, NotFound
+from rolecall.runtime.logging import Logger
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.checks import seconds_of
@@ -18,6 +20,8 @@ from rolecall.runtime.values.paths import dig, every
 from rolecall.runtime.values.texts import caseless_name
 from rolecall.specification.schema import ObjectLifecycle
 from rolecall.specification.traits import Prerequisite, UncheckedName
+
+log = Logger("prerequisites")
 
 FIRST_PAUSE_SECONDS = 0.5
 LONGEST_PAUSE_SECONDS = 15.0
@@ -104,6 +108,9 @@ def _unchecked_name(
     connection: Connection, trait: UncheckedName, name: str, planned: Mapping[str, Any]
 ) -> Iterator[Diagnostic]:
     """A warning of a near miss. Elements of documents are compared where the plan adds one, not in every document."""
+    if trait.where is None:
+        yield from _nobodys_name(connection, trait, name)
+        return
     member, value = trait.where
     collection = connection.shim.collection(trait.lookup)
     if collection.elements is None:
@@ -120,10 +127,7 @@ def _unchecked_name(
     }
     if name in known:
         return
-    folded = {each.casefold(): each for each in known}
-    near = folded.get(name.casefold()) or next(
-        (folded[each] for each in get_close_matches(name.casefold(), folded, n=1, cutoff=0.85)), None
-    )
+    near = _nearest(name, known, 0.85)
     if near is not None:
         yield Diagnostic(
             "warning",
@@ -132,3 +136,30 @@ def _unchecked_name(
             f"identity provider's grants nothing, without a word. {near!r} is in use elsewhere; is it meant?",
             tuple(trait.attribute.split(".")),
         )
+
+
+def _nobodys_name(connection: Connection, trait: UncheckedName, name: str) -> Iterator[Diagnostic]:
+    """A warning of a name that nothing has, where the vendor lets us look. Raises VendorError."""
+    try:
+        rows = connection.references.rows(trait.lookup)
+    except (Denied, NotFound) as error:
+        log.info("names cannot be looked up", of=trait.lookup, why=str(error))
+        return
+    known = {str(each) for row in rows for each in every(row, trait.member)}
+    if name in known:
+        return
+    near = _nearest(name, known, 0.5)
+    yield Diagnostic(
+        "warning",
+        f"There is no {trait.noun} {name!r}",
+        f"{connection.shim.title} takes any name, and this one gives nothing, until somebody makes a {trait.noun} that "
+        f"is called so: then it gives what they put into it. {f'Is {near!r} meant?' if near else 'Check the name.'}",
+        tuple(trait.attribute.split(".")),
+    )
+
+
+def _nearest(name: str, known: Iterable[str], likeness: float) -> str | None:
+    """The one of `known` that `name` nearly is, which has at least `likeness` of 1."""
+    folded = {each.casefold(): each for each in known}
+    close = get_close_matches(name.casefold(), folded, n=1, cutoff=likeness)
+    return folded.get(name.casefold()) or next((folded[each] for each in close), None)

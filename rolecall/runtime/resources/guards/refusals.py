@@ -12,7 +12,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.administrators import check_administrators
 from rolecall.runtime.resources.guards.guard import mode_of
-from rolecall.runtime.resources.guards.other_blocks import ended_elsewhere
+from rolecall.runtime.resources.guards.other_blocks import ended_elsewhere, given_elsewhere, managed_twice
 from rolecall.runtime.resources.guards.ourselves import is_ours
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
@@ -111,6 +111,8 @@ def _pass_on(context: Context[ObjectLifecycle], key: str, change: Change) -> Ite
                 "`terraform state rm`.",
                 (name,),
             )
+        elif twice := given_elsewhere(context, key, name, listed):
+            yield managed_twice(f"{', '.join(sorted(twice))} of {key!r}", name, is_new=name not in managed)
 
 
 def claim_sets(context: Context[ObjectLifecycle], key: str, change: Change) -> Iterator[Diagnostic]:

@@ -136,13 +136,14 @@ def settle_transfer(context: Context[Any], change: Change, result: StateResult |
     """Note for the rest of the run what a change has made, or failed to make, and that its plan ends nothing any more.
 
     State says after a create what was planned, whatever was seen of it. So a finding of any kind, a warning too, leaves
-    open whether that is there.
+    open whether that is there, unless a read showed it.
     """
     resource, made = context.resource, None
     context.connection.addresses.transfers.settle_ended(lost_by(resource, change))
     if change.is_destroy:
         return
-    if result is not None and result.state is not None and not result.diagnostics.items:
+    is_seen = result is not None and (result.seen or not result.diagnostics.items) and not result.diagnostics.has_error
+    if result is not None and result.state is not None and is_seen:
         made = set(ways_of(resource, result.state)) - set(ways_of(resource, change.before))
     context.connection.addresses.transfers.settle(gained_by(resource, change), made)
 

@@ -12,7 +12,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.identity import identify
-from rolecall.runtime.resources.membership.checks import check_own_binding
+from rolecall.runtime.resources.membership.checks import check_administrators, check_own_binding
 from rolecall.runtime.resources.membership.hidden import add_hidden, remove_hidden
 from rolecall.runtime.resources.membership.large_set import gathers, join, leave
 from rolecall.runtime.resources.membership.links import link, unlink
@@ -93,7 +93,9 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
         return StateResult(state=None)
     owner, member = str(prior[context.lifecycle.owner]), str(prior[context.lifecycle.member])
     try:
-        result.diagnostics.extend(check_own_binding(context, change))
+        result.diagnostics.extend((*check_administrators(context, change), *check_own_binding(context, change)))
+        if result.diagnostics.has_error:
+            return result
         way = gathers(context)
         if way is not None and (said := leave(context, way, prior)) is not None:
             result.diagnostics.extend(said)

@@ -8,7 +8,10 @@ from rolecall.runtime.concurrency.single_owner import Subject
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.administrators import check_loss, held_by
 from rolecall.runtime.resources.membership.parent import parent_of
+from rolecall.runtime.resources.membership.takeover import stays
+from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import MembershipLifecycle
 
@@ -24,6 +27,33 @@ def check_own_binding(context: Context[MembershipLifecycle], change: Change) -> 
             "enough to go on.",
             (lifecycle.member,),
         )
+
+
+def check_administrators(context: Context[MembershipLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """Findings against taking away what lets an account administer (trait Administrators). Raises VendorError."""
+    lifecycle, prior = context.lifecycle, change.before
+    parent, attribute = parent_of(context)
+    trait, natural = parent.lifecycle.administrators, parent.collection.natural_key
+    member, owner = prior.get(lifecycle.member), str(prior.get(lifecycle.owner))
+    is_kept = change.planned is not None and all(
+        not change.changed(name) for name in (lifecycle.owner, lifecycle.member)
+    )
+    if trait is None or trait.attribute != attribute.name or member not in trait.values or is_kept:
+        return
+    row = context.connection.listings.get(parent.collection, owner, confirm=False)
+    if row is None:
+        return
+    named = {} if natural is None else {natural.attribute: dig(row, natural.field)}
+    of_whom = Change({**named, "id": owner}, None, None)
+    lost = held_by(parent, trait, row) & {str(member)}
+    yield from check_loss(parent, trait, of_whom, lost, (lifecycle.member,))
+
+
+def check_administration_ends(context: Context[MembershipLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """The same while planning: what another resource keeps does not end. Raises VendorError or Refusal."""
+    found = list(check_administrators(context, change))
+    if found and not stays(context, change):
+        yield from found
 
 
 def check_claim(context: Context[MembershipLifecycle], change: Change) -> Iterator[Diagnostic]:

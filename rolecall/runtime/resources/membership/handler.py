@@ -5,10 +5,16 @@ from __future__ import annotations
 from typing import Final
 
 from rolecall.runtime.application import StateResult
+from rolecall.runtime.resources.guards.other_blocks import check_kept
 from rolecall.runtime.resources.guards.refusals import check_names
 from rolecall.runtime.resources.handler import Checks, Handler
 from rolecall.runtime.resources.membership.binding import bind, unbind
-from rolecall.runtime.resources.membership.checks import check_claim, check_member, check_own_binding
+from rolecall.runtime.resources.membership.checks import (
+    check_administration_ends,
+    check_claim,
+    check_member,
+    check_own_binding,
+)
 from rolecall.runtime.resources.membership.parent import list_memberships, read_membership
 from rolecall.runtime.resources.membership.takeover import check_given, stays
 from rolecall.specification.schema import MembershipLifecycle
@@ -20,10 +26,10 @@ HANDLER: Final[Handler[MembershipLifecycle]] = Handler(
     delete=unbind,
     list=list_memberships,
     checks=Checks(
-        destroy=(check_own_binding,),
-        keep=(check_claim,),
+        destroy=(check_administration_ends, check_own_binding),
+        keep=(check_claim, check_kept),
         create=(check_names, check_member, check_given),
-        update=(check_names,),
+        update=(check_names, check_administration_ends),
     ),
     stays=stays,
 )

@@ -19,6 +19,7 @@ from rolecall.runtime.resources.object.still_listed import contradicted, is_stil
 from rolecall.runtime.resources.object.unshown import beside_shown, unseen
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import MISSING, Unread, dig
+from rolecall.runtime.values.spellings import spelled_as
 from rolecall.runtime.values.texts import same_name
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
 
@@ -168,7 +169,10 @@ def beyond_shown(
     """
     connection, (parent, attribute) = context.connection, parent_of(context)
     collection, large = parent.collection, parent.collection.large_set
-    if large is None or attribute.read_path != large.field or holds(seen.members, element):
+    if large is None or attribute.read_path != large.field:
+        return seen
+    seen = seen._replace(members=sorted(spelled_as(frozenset(seen.members), [element])))
+    if holds(seen.members, element):
         return seen
     row = beside_shown(connection, collection, seen.row, [element], shared=not proven)
     if row is seen.row and proven and connection.large_sets.find(collection, owner, [element], "and") is None:

@@ -12,7 +12,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import name_of
-from rolecall.runtime.resources.guards.other_blocks import check_end, check_start
+from rolecall.runtime.resources.guards.other_blocks import check_end
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
@@ -32,8 +32,6 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
     if not is_set(owner) or not is_set(member) or addresses.applying or change.is_planned_again:
         return
     key = str(planned["id"])
-    if change.prior is None:
-        check_start(context, str(owner), str(member))
     if key == change.private.prior or addresses.knows(context.resource.name, key):
         return
     if not _is_there(context, str(owner), str(member)):
@@ -95,7 +93,7 @@ def stays(context: Context[MembershipLifecycle], change: Change) -> bool:
     name = name_of(context, prior)
     if is_listed or (name is not None and addresses.makes(context.resource.name, name)):
         return True
-    check_end(context, owner, member)
+    check_end(context, prior)
     return False
 
 

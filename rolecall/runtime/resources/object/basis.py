@@ -19,11 +19,12 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.incarnation import check_incarnation
 from rolecall.runtime.resources.instance import check_row
 from rolecall.runtime.resources.object.agreement import agreed, is_replaced
+from rolecall.runtime.resources.object.beside import check_beside
 from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.cut_short import shown_whole
 from rolecall.runtime.resources.object.left_out import is_cleared, is_wiped
 from rolecall.runtime.resources.object.looks import Looks
-from rolecall.runtime.resources.object.meanwhile import check_meanwhile
+from rolecall.runtime.resources.object.meanwhile import check_elements, check_fixed, check_meanwhile
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
 from rolecall.runtime.resources.object.news import read_current
 from rolecall.runtime.resources.object.read import large_set_attribute
@@ -84,6 +85,11 @@ def read_to_write(
     if unsaid:
         raise refused(context.title, key, unsaid)
     check_meanwhile(context, key, row, prior, changes)
+    if not looks.ends:
+        check_fixed(context, key, row, prior)
+        if whole:
+            check_elements(context, key, row, prior, changes)
+            check_beside(context, key, row)
     return row
 
 

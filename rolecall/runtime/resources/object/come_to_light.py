@@ -13,6 +13,7 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.object.element_batches import Edit
 from rolecall.runtime.resources.object.element_outcomes import named
+from rolecall.runtime.values.spellings import spelled_as
 from rolecall.specification.schema import Collection
 
 
@@ -53,7 +54,8 @@ def check_shown_after(
     if before is None or collection.large_set is None:
         return
     shown = connection.large_sets.read(collection, key, ())
-    added = frozenset(item for kind, item in edits if kind == "add")
-    if isinstance(shown, frozenset) and (others := shown - before - added - known):
+    named_here = known.union(item for kind, item in edits if kind == "add")
+    shown = spelled_as(shown, named_here) if isinstance(shown, frozenset) else shown
+    if isinstance(shown, frozenset) and (others := shown - before - named_here):
         connection.listings.shown.was_cut(collection, len(before))
         raise CameToLight(connection.shim.title, collection.large_set.field, key, others, shown)

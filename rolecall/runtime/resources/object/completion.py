@@ -3,9 +3,9 @@
 The object is there and in state, so nothing here is an error: that would taint it, and Terraform deletes a tainted
 object and makes it anew. What failed or came back different is a warning; but where a write took out of a large set
 what an earlier one had put there, and it could not be put back, that is an error, and state says what is there. Else
-state says what was planned, as Terraform demands, and the next refresh shows what there is. Only where that would
-replace the object is the vendor's form remembered (`Private.stored`) and no difference later: the new one would come
-out as this one did, for ever.
+state says what was planned, as Terraform demands, and the next refresh shows what there is. Where that is a form of the
+vendor's own, or would replace the object so that the new one would come out as this one did, it is remembered
+(`Private.stored`) and no difference later.
 """
 
 from __future__ import annotations
@@ -28,6 +28,7 @@ from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.merge import not_stored, unsaid_by
 from rolecall.runtime.resources.object.origins import await_companion, found_companion
 from rolecall.runtime.resources.object.read import large_set_attribute, state_of
+from rolecall.runtime.resources.object.seen_to_give import gives_as_planned, places_shown
 from rolecall.runtime.resources.object.transitions import switch, switches
 from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.object.update import settled, write
@@ -50,13 +51,15 @@ def complete(
     """
     lifecycle, known = context.lifecycle, dict(result.state or {})
     actual: Object | None = None
+    before = len(result.diagnostics)
     issued = [item.name for item in context.resource.schema.attributes if item.issued is not None]
     like = {**planned, "id": key, **{name: known[name] for name in issued}}
     with _only_warned(key, result):
         row = _read_back(context, planned, key)
         row, sent = _with_large_set(context, planned, row, result)
         like |= sent
-        result.diagnostics.extend(warned(context.title, key, unsaid_by(context, row, _asked(context, planned))))
+        unsaid, shown = unsaid_by(context, row, _asked(context, planned)), places_shown(context, planned)
+        result.diagnostics.extend(warned(context.title, key, [each for each in unsaid if each not in shown]))
         actual = state_of(context, row, like)
         if lifecycle.companion is not None:
             with _only_warned(key, result):
@@ -70,6 +73,8 @@ def complete(
                 actual = state_of(context, row, like)
         actual = _bring_about(context, planned, key, like, actual, result, empty_unmanaged=empty_unmanaged)
     _warn_of_access(context, planned, key, actual, result)
+    found = result.diagnostics.items[before:]
+    result.seen = actual is not None and gives_as_planned(context, planned, actual, found)
     result.state = _final(context, planned, key, actual or known)
     for item in result.diagnostics if actual is not None else ():
         if item.severity == "error" and len(item.path) == 1 and item.path[0] in actual:
@@ -176,6 +181,7 @@ def _bring_about(
         for name, wanted in lacking.items()
         if name not in replacing and context.resource.schema.attribute(name).sent_on in ("both", "update")
     }
+    stored: dict[str, Stored] = {}
     if changeable:
         written = StateResult(state=None)
         try:
@@ -184,8 +190,8 @@ def _bring_about(
             actual = written.state or actual
             result.diagnostics.extend(explain(problem) if isinstance(problem, NotKept) else as_warnings(problem, key))
         result.diagnostics.extend(written.diagnostics)
+        stored.update(Private.from_bytes(written.private).stored)
     told = {item.path for item in result.diagnostics}
-    stored: dict[str, Stored] = {}
     for name, wanted in lacking.items():
         attribute = context.resource.schema.attribute(name)
         if same(attribute, actual[name], wanted):

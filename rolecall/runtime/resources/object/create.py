@@ -9,7 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from contextlib import nullcontext, suppress
-from typing import Any
+from typing import Any, Final
 
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.collections.envelope import item_of, key_of
@@ -20,7 +20,7 @@ from rolecall.runtime.http.client import Answer
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.explaining import explain_write
 from rolecall.runtime.resources.guards.caveats import check_needs
 from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
 from rolecall.runtime.resources.identity import identify
@@ -46,6 +46,9 @@ from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import Primitive
+
+SECRET_LOST: Final = "The secret was lost"
+"""The summary of the error about an object whose secret did not arrive."""
 
 
 def create_object(context: Context[ObjectLifecycle], change: Change) -> StateResult:
@@ -93,7 +96,7 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             revived = key in before.deleted and collection.invitation is None
             complete(context, planned, key, result, empty_unmanaged=revived)
     except (VendorError, Refusal) as problem:
-        result.diagnostics.extend(explain(problem))
+        result.diagnostics.extend(explain_write(problem, context.resource, planned))
     return result
 
 
@@ -188,7 +191,7 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
     strangers = [each for each in before.live if not context.connection.addresses.knows(kind, each)]
     if secret is not None and not (result.state or {}).get(secret.attribute):
         result.diagnostics.error(
-            "The secret was lost",
+            SECRET_LOST,
             f"{context.title} made {key!r}, but the answer that showed its value did not arrive. The next "
             "apply replaces it: this one is revoked, a new one is made.",
             (secret.attribute,),
@@ -206,7 +209,8 @@ def _warn(context: Context[ObjectLifecycle], key: str, before: Before, result: S
         result.diagnostics.warning(
             f"{context.title} already has {', '.join(strangers)}",
             f"It grants the same and is not managed here, or comes from further up. Destroying {key!r} leaves it; to "
-            f"manage it, import it: `terraform import {kind}.<label> {strangers[0]}`.",
+            f"manage it, import it: `terraform import {kind}.<label> {strangers[0]}`. If this replaces one with "
+            "`create_before_destroy`, that is the old one, which this run ends next.",
             (natural.attribute,),
         )
     if collection.invitation is not None:

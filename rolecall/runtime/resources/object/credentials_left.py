@@ -1,23 +1,25 @@
 """Tokens that an account leaves behind when it is deleted: they may work again once somebody has its name.
 
-Where a token is bound to an account by its name, and no trait revokes it with the account, a warning names it.
+Where a token is bound to an account by its name, and no trait revokes it with the account, a warning names it; and so
+it does for those whose owner cannot be told.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from typing import Final
+from collections.abc import Iterator, Mapping
+from typing import Any, TypeAlias
 
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.object.unowned import SHOWN, unowned_left
+from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.texts import same_name
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle
 
-SHOWN: Final = 20
-"""So many tokens are named in a warning."""
+Row: TypeAlias = Mapping[str, Any]
 
 
 def may_leave_credentials(context: Context[ObjectLifecycle]) -> bool:
@@ -34,7 +36,7 @@ def warn_of_credentials(context: Context[ObjectLifecycle], change: Change) -> It
         return  # a number is never somebody else's again
     for kind, collection, owner in _credentials(context):
         try:
-            keys = _left(context, collection, owner, name)
+            keys, unowned = _left(context, collection, owner, name)
         except (VendorError, Refusal) as problem:
             yield Diagnostic(
                 "warning",
@@ -49,6 +51,13 @@ def warn_of_credentials(context: Context[ObjectLifecycle], change: Change) -> It
                 f"{name!r} is gone, and {len(keys)} {kind} of theirs {'is' if len(keys) == 1 else 'are'} left",
                 f"{context.title} keeps {', '.join(map(repr, keys[:SHOWN]))}{more}: what is left may work again once "
                 f"somebody has the name {name!r}. Revoke it there, or import it and destroy it.",
+            )
+        if unowned:
+            yield unowned_left(
+                context.connection,
+                collection,
+                unowned,
+                f"Those of {name!r} among them are left, and may work again once somebody has that name.",
             )
 
 
@@ -65,9 +74,23 @@ def _credentials(context: Context[ObjectLifecycle]) -> Iterator[tuple[str, Colle
             yield resource.name, collection, resource.schema.attribute(lifecycle.secret.owner)
 
 
-def _left(context: Context[ObjectLifecycle], collection: Collection, owner: Attribute, name: str) -> list[str]:
-    """The keys of the tokens that name the account. Raises VendorError or Refusal."""
+def _left(
+    context: Context[ObjectLifecycle], collection: Collection, owner: Attribute, name: str
+) -> tuple[list[str], list[Row]]:
+    """The keys of the tokens that name the account, and the rows that name nobody, not when they are read singly.
+
+    Raises VendorError or Refusal.
+    """
     connection = context.connection
-    rows = connection.removals.share(collection.name, lambda: connection.listings.all(collection))
-    owners = ((row, connection.wire.decode(owner, row)) for row in rows)
-    return [str(key_of(collection, row)) for row, has in owners if isinstance(has, str) and same_name(has, name)]
+    keys: list[str] = []
+    unowned: list[Row] = []
+    for row in connection.removals.share(collection.name, lambda: connection.listings.all(collection)):
+        has, key = connection.wire.decode(owner, row), key_of(collection, row)
+        if not isinstance(has, str) and collection.get is not None and key is not MISSING:
+            single = connection.listings.fresh(collection, str(key))
+            has = None if single is None else connection.wire.decode(owner, single)
+        if not isinstance(has, str):
+            unowned.append(row)
+        elif same_name(has, name):
+            keys.append(str(key))
+    return keys, unowned

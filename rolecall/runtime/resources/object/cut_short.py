@@ -14,9 +14,10 @@ from typing import Any, Final
 from rolecall.runtime.collections.large_sets import Elements, elements
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
-from rolecall.runtime.resources.object.hidden_elements import Told, Unsent, asked, told_by_candidates
+from rolecall.runtime.resources.object.hidden_elements import Told, TooMany, Unsent, asked, told_by_candidates
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.paths import dig
+from rolecall.runtime.values.spellings import spelled_as
 from rolecall.specification.schema import Collection
 
 NAMED: Final = 5
@@ -38,22 +39,24 @@ def shown_whole(
     """`row`, before a write of the whole object, with what else is in its large set.
 
     `known` are elements that state has, and `carried` those that the write has beside what is shown. Raises
-    VendorError, and Unsent where something else may be in the set, or, if it has to be `proven`, where nothing tells.
+    VendorError, and Unsent where something else may be in the set, or, if it has to be `proven`, where nothing tells;
+    where more might be in it than can be asked for, in any case.
     """
-    shown, large_sets = elements(collection, row), connection.large_sets
+    large_sets, known, carried = connection.large_sets, frozenset(known), frozenset(carried)
+    shown = elements(collection, row, known | carried | (large_sets.met(collection.name, key) or NOBODY))
     if not isinstance(shown, frozenset):
         return dict(row)
     if not shown:
-        _check_empty(connection, collection, key, frozenset(carried))
+        _check_empty(connection, collection, key, carried)
         return dict(row)
     doubted = large_sets.may_be_cut(collection, shown)
     if not doubted:
-        others = _others(connection, collection, key, shown, frozenset(known), every=proven)
+        others = _others(connection, collection, key, shown, known, every=proven)
         if others is None and proven:
             raise _unsaid(connection, collection, key, len(shown), NOBODY, _untold(collection))
         if not others:
             return dict(row)
-    rest = _rest(connection, collection, key, shown, frozenset(known), frozenset(carried))
+    rest = _rest(connection, collection, key, shown, known, carried)
     if rest is None:
         doubt = (
             f"{_untold(collection)}, and {len(shown)} is a limit of many servers" if doubted else _untold(collection)
@@ -87,7 +90,7 @@ def _others(
     if beside := large_sets.beside(collection, key, shown, expected):
         return beside
     # One look of the run is enough for a doubt; whom this run took out is not in the look that follows.
-    told = told_by_candidates(connection, collection, key, shared=True)
+    told = _told(connection, collection, key, shown, shared=True)
     if told.spoken and not _denies(told, shown - expected):
         return told.inside - shown
     if (large is not None and large.shows_all) or large_sets.is_new(collection.name, key):
@@ -95,12 +98,19 @@ def _others(
     if connection.listings.shown.shows_more(collection, len(shown)):
         return NOBODY
     if told.spoken:
-        told = told_by_candidates(connection, collection, key)
+        told = _told(connection, collection, key, shown)
         return None if _denies(told, shown) else told.inside - shown
     found: Elements | None = connection.second_looks(
         f"others in {collection.name} {key}", lambda: _found(connection, collection, key, shown, told, every=every)
     )
     return None if found is None else found - shown
+
+
+def _told(connection: Connection, collection: Collection, key: str, shown: Elements, *, shared: bool = False) -> Told:
+    """What elements say themselves, in the letters of those `shown`. Raises VendorError."""
+    told = told_by_candidates(connection, collection, key, shared=shared)
+    silent = tuple(sorted(spelled_as(frozenset(told.silent), shown)))
+    return Told(spelled_as(told.inside, shown), silent, told.spoken)
 
 
 def _denies(told: Told, shown: Elements) -> bool:
@@ -111,7 +121,10 @@ def _denies(told: Told, shown: Elements) -> bool:
 def _found(
     connection: Connection, collection: Collection, key: str, shown: Elements, told: Told, *, every: bool
 ) -> Elements | None:
-    """Objects beside those `shown` that filters find in the set; None where that is not known of each."""
+    """Objects beside those `shown` that filters find in the set; None where that is not known of each.
+
+    Raises VendorError, and Unsent where, not for `every` one, some were found nowhere and more may be in it.
+    """
     others = [each for each in told.silent if each not in shown]
     if not others:
         return NOBODY
@@ -119,7 +132,10 @@ def _found(
         return None
     try:
         return asked(connection, collection, key, others, every=every)
-    except Unsent:
+    except Unsent as problem:
+        if isinstance(problem, TooMany) and not every:
+            doubt = f"{len(others)} others may be in it, too many to ask for"
+            raise _unsaid(connection, collection, key, len(shown), NOBODY, doubt) from None
         return None
 
 
@@ -151,7 +167,7 @@ def _rest(
     connection: Connection, collection: Collection, key: str, shown: Elements, known: Elements, carried: Elements
 ) -> Elements | None:
     """All elements that are not `shown`, but for those `carried`; None where nothing tells."""
-    told = told_by_candidates(connection, collection, key)
+    told = _told(connection, collection, key, shown)
     if told.spoken and _denies(told, shown):
         return None
     there, silent = told.inside - shown, frozenset(told.silent) - shown

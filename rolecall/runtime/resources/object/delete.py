@@ -20,10 +20,10 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.guards.rules import refuse_beside_new_rules
-from rolecall.runtime.resources.incarnation import check_incarnation
+from rolecall.runtime.resources.incarnation import check_incarnation, precondition
 from rolecall.runtime.resources.instance import check_row, name_attribute
 from rolecall.runtime.resources.object.credentials_left import may_leave_credentials, warn_of_credentials
-from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled
+from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled, still_there
 from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
 from rolecall.runtime.resources.object.looks import Looks
@@ -182,7 +182,7 @@ def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResul
             if can_be_withdrawn:
                 accepted = _withdraw(context, prior) or accepted
             else:
-                connection.client.call(operation, prior)
+                connection.client.call(operation, prior, body=precondition(context))
                 accepted = True
         except NotFound:
             return not _is_there_after_all(context, key, prior)
@@ -221,11 +221,7 @@ def _delete(context: Context[ObjectLifecycle], prior: Object, result: StateResul
                 name = prior.get(natural.attribute) if natural is not None else key
                 result.diagnostics.warning(*left_disabled(context.title, key, str(name)))
                 return
-            raise refusal(
-                f"{key!r} is still there",
-                f"{context.title} {'accepted the deletion' if accepted else 'answered that there is no such object'}, "
-                "but a read still finds it. It stays in state; apply again.",
-            )
+            raise still_there(context, key, accepted=accepted)
 
 
 def _is_left_disabled(context: Context[ObjectLifecycle], key: str, prior: Object) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rolecall.runtime.diagnostics import Refusal, refusal
+from rolecall.runtime.resources.context import Context
 from rolecall.specification.schema import ObjectLifecycle
 
 
@@ -35,4 +37,16 @@ def left_disabled(title: str, key: str, name: str) -> tuple[str, str]:
         f"{name} stays in {title}, deactivated",
         f"{title} deletes by deactivating: {key!r} can no longer sign in, keeps its name and can still be read. It "
         "leaves the state of Terraform. To have it back, import it and enable it.",
+    )
+
+
+def still_there(context: Context[ObjectLifecycle], key: str, *, accepted: bool) -> Refusal:
+    """The error for what a read finds after its deletion, with the argument that says that deleting disables."""
+    trait, names = context.lifecycle.deprovision, {each.name for each in context.connection.shim.schema.attributes}
+    disables = trait is not None and bool(trait.disable) and "delete_disables" in names and accepted
+    way_out = " Where the server disables in place of deleting, set `delete_disables = true` in the provider block."
+    return refusal(
+        f"{key!r} is still there",
+        f"{context.title} {'accepted the deletion' if accepted else 'answered that there is no such object'}, "
+        f"but a read still finds it. It stays in state; apply again.{way_out if disables else ''}",
     )

@@ -29,6 +29,7 @@ from rolecall.runtime.resources.object.element_outcomes import NotDone, NotKept,
 from rolecall.runtime.resources.object.hidden_elements import Unsent, hidden_elements
 from rolecall.runtime.resources.object.merge import gone
 from rolecall.runtime.values.paths import Unread
+from rolecall.runtime.values.spellings import spelled_as
 from rolecall.specification.schema import Collection, Operation
 
 SAMPLE: Final = 5
@@ -96,7 +97,8 @@ def _change(
         )
         raise Unsent(Diagnostic("error", f"Nothing more is written to the {field} of {collection.name}", detail))
     removed = frozenset(item for kind, item in changes if kind == "remove")
-    kept = _before(connection, collection, key, known, changes, beside) - removed
+    before = _before(connection, collection, key, known, changes, beside)
+    kept = spelled_as(before, (item for _, item in changes)) - removed
     proven = (
         not kept
         and len(removed) == len(changes)
@@ -179,6 +181,8 @@ def _look(
 ) -> None:
     """Make sure that `changes` are done and `kept` are still there. Raises NotKept, NotDone and Unseen."""
     kinds = {kind for kind, _ in changes}
+    if shown is not None:
+        shown = spelled_as(shown, [*kept, *(item for _, item in changes)])
     if shown is not None and not _left(changes, shown) and kept <= shown:
         connection.kept.looked_at(collection.name, kinds, bool(kept))
         return

@@ -14,6 +14,7 @@ from rolecall.runtime.resources.guards.described_members import check_described
 from rolecall.runtime.resources.guards.given import check_given
 from rolecall.runtime.resources.guards.guard import check_support
 from rolecall.runtime.resources.guards.let_go import warn_of_let_go
+from rolecall.runtime.resources.guards.other_blocks import check_kept
 from rolecall.runtime.resources.guards.prerequisites import check_prerequisites
 from rolecall.runtime.resources.guards.refusals import (
     check_claims,
@@ -73,7 +74,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
     checks=Checks(
         support=(check_support, check_deletion),
         destroy=(check_destroy, warn_of_rules),
-        keep=(check_claims,),
+        keep=(check_claims, check_kept),
         create=(
             check_likeness,
             announce,

@@ -29,6 +29,10 @@ class Unsent(Refusal):
     """A change of a large set was not sent, whatever there is."""
 
 
+class TooMany(Unsent):
+    """More may be in a large set than are asked for."""
+
+
 def hidden_elements(connection: Connection, collection: Collection, key: str, beside: Elements) -> Elements:
     """Elements of the set of `key` other than `beside`; none where nobody else is in it. Raises VendorError.
 
@@ -65,7 +69,7 @@ def asked(
 ) -> Elements:
     """The first few of `waiting` that filters find, or `every` one.
 
-    Raises VendorError, and Unsent where they do not tell, or too many would have to be asked for.
+    Raises VendorError, and Unsent where they do not tell, TooMany where too many would have to be asked for.
     """
     found: set[str] = set()
     size = TOGETHER
@@ -84,7 +88,7 @@ def asked(
         waiting = waiting[len(some_of) :]
     if waiting and (every or not found):
         why = f"none of the first {MOST_ASKED} that were asked for is there, and {len(waiting)} more may be"
-        raise _unseen(connection, collection, key, why)
+        raise TooMany(*_unseen(connection, collection, key, why).diagnostics)
     return frozenset(found)
 
 

@@ -1,4 +1,8 @@
-"""Access of one value, such as a role, that somebody changed between plan and apply. Of sets, news are merged."""
+"""What somebody changed between plan and apply, and a write must not be built on.
+
+Access of one value, such as a role, what cannot be changed at all, and elements that a write of the whole would wipe.
+News of sets are merged.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +11,9 @@ from typing import Any
 
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.losses import few, named
+from rolecall.runtime.resources.object.carried import carried_by
+from rolecall.runtime.resources.unsaid import is_something
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Attribute, ObjectLifecycle
@@ -39,6 +46,78 @@ def check_meanwhile(
         )
     if found:
         raise Refusal(*found)
+
+
+def check_fixed(context: Context[ObjectLifecycle], key: str, row: Mapping[str, Any], prior: Mapping[str, Any]) -> None:
+    """Raise Refusal where `row` shows another value than `prior` of what never changes: it is another object."""
+    found = []
+    for attribute in context.resource.schema.attributes:
+        before = prior.get(attribute.name)
+        if not attribute.replace or attribute.read_path is None or attribute.nesting in ("list", "set", "map"):
+            continue
+        now = context.connection.wire.decode(attribute, row)
+        if not is_something(before) or not is_something(now) or same(attribute, now, before):
+            continue
+        if attribute.name in context.stored or _is_only_case(now, before):
+            continue
+        found.append(
+            Diagnostic(
+                "error",
+                f"{attribute.name} of {key!r} is {now!r} since this was planned",
+                f"It was {before!r}, and it cannot be changed: somebody made another {key!r} in its place. Plan once "
+                f"more, and look what is lost by it.{unchanged()}",
+                (attribute.name,),
+            )
+        )
+    if found:
+        raise Refusal(*found)
+
+
+def _is_only_case(left: Any, right: Any) -> bool:
+    return isinstance(left, str) and isinstance(right, str) and left.casefold() == right.casefold()
+
+
+def check_elements(
+    context: Context[ObjectLifecycle],
+    key: str,
+    row: Mapping[str, Any],
+    prior: Mapping[str, Any],
+    changes: Mapping[str, Any],
+) -> None:
+    """Raise Refusal where a write of the whole object would wipe elements that `prior` has and `row` does not show.
+
+    Not those that this run took out, and those that name what is there no more. Raises VendorError.
+    """
+    found = []
+    for attribute in carried_by(context):
+        before, now = prior.get(attribute.name), context.connection.wire.decode(attribute, row)
+        if attribute.name in changes or not isinstance(before, list) or not isinstance(now, list):
+            continue
+        lacking = [each for each in before if each not in now]
+        place = (context.collection.name, key, attribute.name)
+        taken = context.connection.elements.taken_out(place, lacking) if lacking else []
+        lacking = [each for each in lacking if each not in taken and _is_known(context, attribute, each)]
+        if lacking:
+            shown = few([named(each) for each in lacking])
+            found.append(
+                Diagnostic(
+                    "error",
+                    f"{attribute.name} of {key!r} lacks {shown} since this was planned",
+                    "Somebody took it away, or answers do not show it any more. The update would replace the whole "
+                    f"object, and wipe what it does not see. Plan once more.{unchanged()}",
+                    (attribute.name,),
+                )
+            )
+    if found:
+        raise Refusal(*found)
+
+
+def _is_known(context: Context[ObjectLifecycle], attribute: Attribute, element: Any) -> bool:
+    """Whether the vendor still has what an element names, as far as it can be asked."""
+    reference = attribute.reference
+    if reference is None:
+        return True
+    return any(row.get(reference.by) == element for row in context.connection.references.rows(reference.lookup))
 
 
 def _single(context: Context[ObjectLifecycle]) -> Iterator[Attribute]:

@@ -12,7 +12,7 @@ from typing import Any
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.connection import Connection
-from rolecall.runtime.diagnostics import Diagnostic, Refusal
+from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.basis import look_after, read_to_write
@@ -24,6 +24,7 @@ from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
 from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.read import large_set_attribute, state_of
+from rolecall.runtime.resources.object.unmet import settle_unmet
 from rolecall.runtime.resources.object.written_rows import row_after
 from rolecall.runtime.values.as_read import as_read
 from rolecall.runtime.values.conversion import same
@@ -112,6 +113,8 @@ def _patch_members(
     attributes = {item.name: item for item in context.resource.schema.attributes}
     unmet: list[Diagnostic] = []
     first: Row | None = None
+    last: Row | None = None
+    target: dict[str, Any] = {}
     for _ in range(ATTEMPTS):
         row = read_to_write(context, key, prior, changes, looks)
         first = row if first is None else first
@@ -129,7 +132,7 @@ def _patch_members(
             try:
                 context.connection.client.call(operation, {"id": key}, body=body, headers=headers, safe=True)
             except (AmbiguousOutcome, Conflict) as problem:
-                unmet = [problem.diagnostic()]
+                unmet, last = [problem.diagnostic()], None
                 continue
             finally:
                 context.connection.changed(collection.name, key)
@@ -141,7 +144,10 @@ def _patch_members(
             note_written(context, key, before, row, target)
             look_after(context, key, first, row, target, result, whole=False)
             return row
-    raise Refusal(*unmet)
+        last = row
+    row = settle_unmet(context, last, changes, target, unmet, result)
+    look_after(context, key, first or row, row, target, result, whole=False)
+    return row
 
 
 def _replace(

@@ -13,6 +13,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import told
 from rolecall.runtime.resources.identity import identify
+from rolecall.runtime.resources.object.beside import beside
 from rolecall.runtime.resources.object.carried import carried_by
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.left_out import kept_values, left_out_of, shown_empty, warned_of
@@ -68,7 +69,9 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     if context.lifecycle.companion is not None:
         state = with_companion(context, context.lifecycle.companion, state, row)
     found.extend(told(context.lifecycle, state))
-    remembered = replace(private, left_out=missing, empty=shown_empty(context, row, private))
+    remembered = replace(
+        private, left_out=missing, empty=shown_empty(context, row, private), beside=beside(context, row)
+    )
     noted = b"" if remembered == private else remembered.to_bytes()
     return StateResult(state=state, private=noted, diagnostics=found)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any, Final
+from typing import Any
 
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.collections.envelope import key_of
@@ -14,12 +14,10 @@ from rolecall.runtime.errors import Incomplete, NotFound
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.guards.guard import protecting
 from rolecall.runtime.resources.object.document_element import end_element
-from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.resources.object.unowned import unowned_left
+from rolecall.runtime.values.paths import MISSING
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
 from rolecall.specification.traits import CascadeDelete
-
-SHOWN: Final = 20
-"""So many tokens are named in a warning."""
 
 
 def is_ended(owned: CascadeDelete, change: Change) -> bool:
@@ -59,7 +57,8 @@ def revoke(
             nobodys.append(row)
     unowned += () if shown else nobodys  # nothing shows that a row without names is one that names nobody
     if unowned:
-        _warn_of_unowned(connection, owned, unowned, owner, result)
+        hint = f"Those of {owner!r} among them were not revoked and go on working."
+        result.diagnostics.extend([unowned_left(connection, collection, unowned, hint)])
 
 
 def _as_far_as_told(
@@ -144,28 +143,6 @@ def _is_left_alone(
     else:
         return False
     return True
-
-
-def _warn_of_unowned(
-    connection: Connection, owned: CascadeDelete, rows: list[Mapping[str, Any]], owner: str, result: StateResult
-) -> None:
-    """Say which tokens may be those of `owner` and go on working."""
-    collection = connection.shim.collection(owned.collection)
-    shown = ", ".join(_shown(collection, row) for row in rows[:SHOWN])
-    more = f" and {len(rows) - SHOWN} more" if len(rows) > SHOWN else ""
-    result.diagnostics.warning(
-        f"The owner of {len(rows)} {collection.name} cannot be told",
-        f"{connection.shim.title} names no owner of {shown}{more}. Those of {owner!r} among them were not revoked and "
-        "go on working. Find out at the vendor whose they are and revoke them there; one that this configuration "
-        "manages ends when its resource is destroyed.",
-    )
-
-
-def _shown(collection: Collection, row: Mapping[str, Any]) -> str:
-    """The key of a row, and its name in brackets where it has one."""
-    name = dig(row, collection.natural_key.field) if collection.natural_key is not None else MISSING
-    key = repr(str(key_of(collection, row)))
-    return key if name is MISSING or name in (None, "") else f"{key} ({name})"
 
 
 def _is_left(connection: Connection, collection: Collection, key: str) -> bool:

@@ -6,6 +6,7 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import name_of
+from rolecall.runtime.resources.guards.other_blocks import check_end
 from rolecall.runtime.resources.relations import is_relation
 from rolecall.specification.schema import NaturalKey, ObjectLifecycle
 
@@ -13,18 +14,19 @@ from rolecall.specification.schema import NaturalKey, ObjectLifecycle
 def stays(context: Context[ObjectLifecycle], change: Change) -> bool:
     """Whether a relation that is destroyed or replaced is kept by another resource of this configuration.
 
-    Waits until no plan has come for a while.
+    Waits until no plan has come for a while. Raises Refusal where another provider block keeps it.
     """
     if not is_relation(context):
         return False
     addresses, kind = context.connection.addresses, context.resource.name
     if change.is_destroy and addresses.stays(kind, str(change.before.get("id"))):
         return True
-    if context.lifecycle.changes:
-        return False
+    name = None if context.lifecycle.changes else name_of(context, change.before)
     addresses.settled()
-    name = name_of(context, change.before)
-    return name is not None and addresses.makes(kind, name)
+    if name is not None and addresses.makes(kind, name):
+        return True
+    check_end(context, change.before)
+    return False
 
 
 def is_another_ones(context: Context[ObjectLifecycle], change: Change) -> bool:

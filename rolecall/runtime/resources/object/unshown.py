@@ -15,6 +15,7 @@ from rolecall.runtime.resources.object.cut_short import SHOWS_ALL
 from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.runtime.values.paths import UNREAD, dig
+from rolecall.runtime.values.spellings import spelled_as
 from rolecall.specification.schema import Attribute, Collection
 
 
@@ -69,12 +70,13 @@ def beside_shown(
     Filters tell it, or else the elements themselves, which are looked at once in a run where that is `shared`. Those
     that it `had` are looked for only where the set may be cut short. Raises VendorError.
     """
-    shown = elements(collection, row) if collection.large_set is not None else UNREAD
+    known, had = frozenset(known), frozenset(had)
+    shown = elements(collection, row, known | had) if collection.large_set is not None else UNREAD
     if not isinstance(shown, frozenset):
         return row
-    missing = frozenset(known) - shown
+    missing = known - shown
     if connection.large_sets.may_be_cut(collection, shown):
-        missing |= frozenset(had) - shown
+        missing |= had - shown
     if not missing:
         return row
     key = str(key_of(collection, row))
@@ -101,20 +103,22 @@ def _with_others(
 
     Of others only the elements themselves tell. Raises VendorError.
     """
-    shown = elements(collection, row) if collection.large_set is not None else UNREAD
+    known = list(known)
+    shown = elements(collection, row, known) if collection.large_set is not None else UNREAD
     row = beside_shown(connection, collection, row, known)
     key = str(key_of(collection, row))
     if not isinstance(shown, frozenset) or connection.large_sets.is_new(collection.name, key):
         return row, []
     if not connection.large_sets.may_be_cut(collection, shown):
         return row, []
-    told, there = told_by_candidates(connection, collection, key, shared=True), elements(collection, row)
-    others = told.inside - (there if isinstance(there, frozenset) else shown)
+    told, there = told_by_candidates(connection, collection, key, shared=True), elements(collection, row, known)
+    there = there if isinstance(there, frozenset) else shown
+    others = spelled_as(told.inside, there) - there
     if there != shown:  # filters may tell of what is not shown
         proven = connection.large_sets.found(collection, key, sorted(others))
         others = others if proven is None else proven
     row = _joined(connection, collection, row, shown, others)
-    if told.spoken and shown <= told.inside | frozenset(told.silent):
+    if told.spoken and shown <= spelled_as(told.inside | frozenset(told.silent), shown):
         return row, []
     cut, row = connection.listings.shown.is_cut(collection, len(shown)), _with_known(connection, collection, row, known)
     if not connection.large_sets.is_news(collection):

@@ -20,7 +20,7 @@ from rolecall.runtime.errors import AmbiguousOutcome, Conflict, Rejected, Vendor
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.explaining import explain_write
 from rolecall.runtime.resources.object.basis import look_after, read_to_write
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.element_outcomes import NotKept
@@ -35,6 +35,7 @@ from rolecall.runtime.resources.object.put_back import loses_others, put_back
 from rolecall.runtime.resources.object.read import large_set_attribute, state_of
 from rolecall.runtime.resources.object.recreation import recreate
 from rolecall.runtime.resources.object.transitions import Detour, is_closed, move, switch, switches
+from rolecall.runtime.resources.object.unmet import settle_unmet
 from rolecall.runtime.resources.object.written_rows import row_after
 from rolecall.runtime.values import further_members
 from rolecall.runtime.values.as_read import as_read
@@ -66,7 +67,7 @@ def update_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             if invitation is not None and not wait(context, invitation, planned, result) and result.state:
                 result.diagnostics.error(*not_accepted(invitation, result.state))
     except (VendorError, Refusal) as problem:
-        result.diagnostics.extend(explain(problem))
+        result.diagnostics.extend(explain_write(problem, context.resource, planned))
     return result
 
 
@@ -177,6 +178,8 @@ def _replaced(
         values.setdefault(natural.attribute, key)
     unmet: list[Diagnostic] = []
     first: Row | None = None
+    last: Row | None = None
+    target: dict[str, Any] = {}
     detour = Detour(context, key, values)
     with connection.locks.hold(collection.name, key), detour.told():
         for _ in range(ATTEMPTS):
@@ -208,11 +211,11 @@ def _replaced(
                     move(context, key, values, moves)
                 change_links(context, key, row, linked, prior)
             except (AmbiguousOutcome, Conflict) as problem:
-                unmet = [problem.diagnostic()]
+                unmet, last = [problem.diagnostic()], None
                 continue
             finally:
                 connection.changed(collection.name, key)
-            row = row_after(context, key, prior, first, before, target, looks.after, whole=True)
+            row = last = row_after(context, key, prior, first, before, target, looks.after, whole=True)
             if result is not None:
                 result.state = state_of(context, row, {**prior, **readable})
             unmet = unmet_by(context, row, prior, target)
@@ -220,7 +223,9 @@ def _replaced(
                 note_written(context, key, before, row, target)
                 look_after(context, key, first, row, target, result, whole=True)
                 return row
-        raise Refusal(*unmet)
+        row = settle_unmet(context, last, changes, target, unmet, result)
+        look_after(context, key, first or row, row, target, result, whole=True)
+        return row
 
 
 def settled(actual: Object, planned: Object) -> Object:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from typing import Any, TypeVar
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
@@ -17,14 +18,14 @@ FEDERATION = "fsh_manage"
 ACKNOWLEDGEMENT = "federated-search-manage-ack"
 
 
+@dataclass(frozen=True)
 class Call:
     """A request by a caller whose token this search head knows."""
 
-    def __init__(self, request: Request, store: SplunkStore, options: SplunkOptions, caller: User) -> None:
-        self.request = request
-        self.store = store
-        self.options = options
-        self.caller = caller
+    request: Request
+    store: SplunkStore
+    options: SplunkOptions
+    caller: User
 
     def body(self, allowed: Iterable[str], required: Iterable[str] = ()) -> dict[str, Any]:
         """The JSON object of the body. Refuses members beyond `allowed`, and a body that lacks a required one."""
@@ -38,20 +39,20 @@ class Call:
                 raise refusal(400, "bad-request", f"field {name!r} is required")
         return given
 
-    def page(
-        self,
-        member: str,
-        rows: Sequence[Row],
-        render: Callable[[Row], dict[str, Any]],
-        imitate: Callable[[Row, int], Row],
-    ) -> Response:
+    def found(self, rows: Mapping[str, Row], key: str, kind: str) -> Row:
+        """The row of this key; refuses with 404, with the key as the path has it."""
+        if key not in rows:
+            raise refusal(404, f"{kind}-not-found", f"{kind} {next(iter(self.request.arguments.values()))} not found")
+        return rows[key]
+
+    def page(self, member: str, rows: Sequence[Row], render: Callable[[Row], dict[str, Any]]) -> Response:
         """One page of a list: `count` (30, at most 100) and `offset`. No answer says how many rows there are."""
         count = self.request.number("count", 30, 1, "bad-request")
         if count > LARGEST_PAGE:
             text = f"invalid 'count' value: {count}. Maximum value is {LARGEST_PAGE}"
             raise refusal(400, "bad-request", text)
         offset = self.request.number("offset", 0, 0, "bad-request")
-        page = page_of(rows, offset, count, self.request, imitate)
+        page = page_of(rows, offset, count, self.request)
         return Response.json({member: [render(row) for row in page.rows]})
 
     def acknowledged(self, capabilities: Iterable[str]) -> None:

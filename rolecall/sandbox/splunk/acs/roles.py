@@ -27,14 +27,11 @@ def shown(call: Call, role: Role) -> dict[str, Any]:
 def list_roles(call: Call) -> Response:
     """GET: a page of roles sorted by name."""
     roles = [call.store.roles[name] for name in sorted(call.store.roles)]
-    return call.page("roles", roles, lambda role: shown(call, role), lambda role, n: Role(f"{role.name}-{n}"))
+    return call.page("roles", roles, lambda role: shown(call, role))
 
 
 def _known(call: Call) -> Role:
-    role = call.store.roles.get(call.request.arguments["name"].lower())
-    if role is None:
-        raise refusal(404, "role-not-found", f"role {call.request.arguments['name']} not found")
-    return role
+    return call.found(call.store.roles, call.request.arguments["name"].lower(), "role")
 
 
 def get_role(call: Call) -> Response:

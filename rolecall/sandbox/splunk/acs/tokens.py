@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-from datetime import UTC, datetime
 from typing import Any
 
+from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Refusal, Response
 from rolecall.sandbox.splunk.acs.call import Call, refusal
 from rolecall.sandbox.splunk.model import Token
@@ -20,17 +19,13 @@ def shown(token: Token) -> dict[str, Any]:
         "audience": token.audience,
         "status": token.status,
         "type": token.kind,
-        "notBefore": _time(token.not_before),
+        "notBefore": iso(token.not_before),
     }
     if token.expires:
-        values["expiresOn"] = _time(token.expires)
+        values["expiresOn"] = iso(token.expires)
     if token.last_used:
-        values |= {"lastUsed": _time(token.last_used), "lastUsedIP": "127.0.0.1"}
+        values |= {"lastUsed": iso(token.last_used), "lastUsedIP": "127.0.0.1"}
     return values
-
-
-def _time(seconds: int) -> str:
-    return datetime.fromtimestamp(seconds, UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def list_tokens(call: Call) -> Response:
@@ -40,14 +35,11 @@ def list_tokens(call: Call) -> Response:
         tokens = [token for token in tokens if token.user == owner.lower()]
     if status := call.request.parameter("status"):
         tokens = [token for token in tokens if token.status == status]
-    return call.page("tokens", tokens, shown, lambda token, n: replace(token, id=f"{token.id[:-8]}{n:08}"))
+    return call.page("tokens", tokens, shown)
 
 
 def _known(call: Call) -> Token:
-    token = call.store.tokens.get(call.request.arguments["id"])
-    if token is None:
-        raise refusal(404, "token-not-found", f"token {call.request.arguments['id']} not found")
-    return token
+    return call.found(call.store.tokens, call.request.arguments["id"], "token")
 
 
 def get_token(call: Call) -> Response:

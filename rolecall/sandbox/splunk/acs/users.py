@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import UTC, datetime
 from typing import Any
 
@@ -33,16 +32,11 @@ def shown(call: Call, user: User) -> dict[str, Any]:
 def list_users(call: Call) -> Response:
     """GET: a page of users sorted by name."""
     users = [call.store.users[name] for name in sorted(call.store.users)]
-    return call.page(
-        "users", users, lambda user: shown(call, user), lambda user, n: replace(user, name=f"{user.name}-{n}")
-    )
+    return call.page("users", users, lambda user: shown(call, user))
 
 
 def _known(call: Call) -> User:
-    user = call.store.users.get(call.request.arguments["name"].lower())
-    if user is None:
-        raise refusal(404, "user-not-found", f"user {call.request.arguments['name']} not found")
-    return user
+    return call.found(call.store.users, call.request.arguments["name"].lower(), "user")
 
 
 def get_user(call: Call) -> Response:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from typing import Any
+from dataclasses import dataclass
+from typing import Any, TypeVar
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.tanium.access import Access
@@ -13,15 +14,17 @@ from rolecall.sandbox.tanium.options import TaniumOptions
 from rolecall.sandbox.tanium.records import User
 from rolecall.sandbox.tanium.store import TaniumStore
 
+Row = TypeVar("Row")
 
+
+@dataclass(frozen=True)
 class Call:
     """A request by a caller whom `access` let in."""
 
-    def __init__(self, request: Request, store: TaniumStore, options: TaniumOptions, access: Access) -> None:
-        self.request = request
-        self.store = store
-        self.options = options
-        self.access = access
+    request: Request
+    store: TaniumStore
+    options: TaniumOptions
+    access: Access
 
     def asks(self, option: str) -> bool:
         """Whether the header `tanium-options` sets an option."""
@@ -54,6 +57,13 @@ class Call:
         if user is None or (user.deleted_flag and not self.options.reads_deleted):
             raise refusal(self.options.missing_status, "UserNotFound")
         return user
+
+    def found(self, rows: Mapping[int, Row], missing: str) -> Row:
+        """The row whose key is in the path; refuses with `missing` where there is none."""
+        row = rows.get(self.key(missing))
+        if row is None:
+            raise refusal(self.options.missing_status, missing)
+        return row
 
     def ids(self, value: Any, known: Iterable[int], missing: str) -> list[int]:
         """The ids in a list of references; refuses with `missing` what is not among `known`."""

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolecall.sandbox.core.message import Response
+from rolecall.sandbox.core.vendor import set_fields
 from rolecall.sandbox.tanium.platform.call import Call, answer, refusal, with_deleted
 from rolecall.sandbox.tanium.records import UserGroup
 
@@ -30,10 +31,7 @@ def list_groups(call: Call) -> Response:
 
 
 def _known(call: Call) -> UserGroup:
-    group = call.store.user_groups.get(call.key("UserGroupNotFound"))
-    if group is None:
-        raise refusal(call.options.missing_status, "UserGroupNotFound")
-    return group
+    return call.found(call.store.user_groups, "UserGroupNotFound")
 
 
 def get_group(call: Call) -> Response:
@@ -63,7 +61,7 @@ def create_group(call: Call) -> Response:
         raise refusal(409, "UserGroupAlreadyExists")
     fields = _fields(call, given)
     group = call.store.add_user_group(str(given["name"]))
-    _set(group, fields)
+    set_fields(group, fields)
     return answer(_row(call, group))
 
 
@@ -74,7 +72,7 @@ def update_group(call: Call) -> Response:
     taken = [each for each in call.store.user_groups.values() if each is not group]
     if any(each.name == fields.get("name") for each in taken):
         raise refusal(409, "UserGroupAlreadyExists")
-    _set(group, fields)
+    set_fields(group, fields)
     return answer(_row(call, group))
 
 
@@ -101,8 +99,3 @@ def _fields(call: Call, given: dict[str, Any]) -> dict[str, Any]:
         known = [role.id for role in call.store.roles]
         fields["roles"] = call.ids(given["content_set_roles"], known, "ContentSetRoleNotFound")
     return fields
-
-
-def _set(group: UserGroup, fields: dict[str, Any]) -> None:
-    for name, value in fields.items():
-        setattr(group, name, value)

@@ -70,8 +70,7 @@ def list_pairs(call: Call) -> Response:
 
 def get_pair(call: Call) -> Response:
     """GET: one membership, in a list."""
-    id = call.key("ContentSetRoleMembershipNotFound")
-    return answer([_row(id, _known(call, id))])
+    return answer([_row(*_known(call))])
 
 
 def create_pair(call: Call) -> Response:
@@ -91,16 +90,14 @@ def create_pair(call: Call) -> Response:
 
 def delete_pair(call: Call) -> Response:
     """DELETE: the user has the role no more; the record stays."""
-    id = call.key("ContentSetRoleMembershipNotFound")
-    owner, role = _known(call, id)
+    id, (owner, role) = _known(call)
     user = call.store.users[owner]
     user.roles = [each for each in user.roles if each != role]
     call.store.end_pair(owner, role)
     return answer(_row(id, (owner, role), 1))
 
 
-def _known(call: Call, id: int) -> tuple[int, int]:
-    pair = _pairs(call).get(id)
-    if pair is None:
-        raise refusal(call.options.missing_status, "ContentSetRoleMembershipNotFound")
-    return pair
+def _known(call: Call) -> tuple[int, tuple[int, int]]:
+    """The membership of the path: its id, and the user and the role."""
+    missing = "ContentSetRoleMembershipNotFound"
+    return call.key(missing), call.found(_pairs(call), missing)

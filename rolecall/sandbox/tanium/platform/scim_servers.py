@@ -36,10 +36,7 @@ def list_servers(call: Call) -> Response:
 
 
 def _known(call: Call) -> ScimServer:
-    server = call.store.scim_servers.get(call.key("SCIMServerNotFound"))
-    if server is None:
-        raise refusal(call.options.missing_status, "SCIMServerNotFound")
-    return server
+    return call.found(call.store.scim_servers, "SCIMServerNotFound")
 
 
 def get_server(call: Call) -> Response:

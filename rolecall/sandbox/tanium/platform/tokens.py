@@ -36,10 +36,7 @@ def list_tokens(call: Call) -> Response:
 
 
 def _known(call: Call) -> Token:
-    token = call.store.tokens.get(call.key("APITokenNotFound"))
-    if token is None or not _is_seen(call, token):
-        raise refusal(call.options.missing_status, "APITokenNotFound")
-    return token
+    return call.found({id: each for id, each in call.store.tokens.items() if _is_seen(call, each)}, "APITokenNotFound")
 
 
 def get_token(call: Call) -> Response:

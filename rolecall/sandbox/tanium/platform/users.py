@@ -8,6 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from rolecall.sandbox.core.message import Response
+from rolecall.sandbox.core.vendor import set_fields
 from rolecall.sandbox.tanium.body import is_id, stored_text, user_name
 from rolecall.sandbox.tanium.platform.call import Call, answer, listing, refusal
 from rolecall.sandbox.tanium.records import User
@@ -77,7 +78,7 @@ def create_user(call: Call) -> Response:
         raise refusal(409, "UserAlreadyExists")
     fields = _fields(call, given)
     user = call.store.add_user(name)
-    _set(user, fields)
+    set_fields(user, fields)
     return answer(shown(call, user))
 
 
@@ -94,7 +95,7 @@ def _change(call: Call, user: User) -> Response:
     own = user.id == call.access.caller.id
     if own and fields.get("name", user.name) != user.name:
         raise refusal(400, "InvalidUserName", "an account cannot rename itself")
-    _set(user, fields)
+    set_fields(user, fields)
     if own and not user.active:
         call.access.token.locked = True
     return answer(shown(call, user))
@@ -127,8 +128,3 @@ def _fields(call: Call, given: dict[str, Any]) -> dict[str, Any]:
         if fields["roles"] and call.request.fault("drop_roles"):
             fields["roles"] = fields["roles"][:-1]
     return fields
-
-
-def _set(user: User, fields: dict[str, Any]) -> None:
-    for name, value in fields.items():
-        setattr(user, name, value)

@@ -11,8 +11,9 @@ from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
 from rolecall.sandbox.tanzu.body import json_object
 from rolecall.sandbox.tanzu.cloud_services import invitations, members
-from rolecall.sandbox.tanzu.cloud_services.access import enter
+from rolecall.sandbox.tanzu.cloud_services.access import enter, require_administrator, require_member
 from rolecall.sandbox.tanzu.cloud_services.call import Call
+from rolecall.sandbox.tanzu.cloud_services.published import members as published
 from rolecall.sandbox.tanzu.cloud_services.published.api import router
 from rolecall.sandbox.tanzu.cloud_services.store import CloudServices
 from rolecall.sandbox.tanzu.options import TanzuOptions
@@ -20,6 +21,16 @@ from rolecall.sandbox.tanzu.options import TanzuOptions
 BASE = "/csp/gateway/am/api"
 EXCHANGE = f"{BASE}/auth/api-tokens/authorize"
 DETAILS = f"{BASE}/auth/api-tokens/details"
+
+_FOR_MEMBERS = (
+    members.list_roles,
+    published.list_members,
+    published.list_members_of_the_first_version,
+    published.search,
+    published.list_roles,
+    members.read_member,
+)
+"""What needs no administrator; the last one says itself whom it is for."""
 
 
 class Api:
@@ -44,14 +55,17 @@ class Api:
         """Answer a request; the caller holds the store's lock."""
         if request.raw_path.rstrip("/") == EXCHANGE:
             return self._exchange(request)
-        if request.raw_path == DETAILS and self._options.token_details:
+        if request.raw_path == DETAILS:
             return self._details(request)
         caller = enter(request, self._cloud, own_header=True)
-        published = self._options.cloud_services == "v2"
-        paths = self._published if published else self._router
+        paths = self._published if self._options.cloud_services == "v2" else self._router
         handler, request.arguments = paths.find(request.method, request.raw_path)
         call = Call(request, self._cloud, self._options, caller)
         call.check_organization()
+        if handler not in _FOR_MEMBERS:
+            require_administrator(caller)
+        elif handler is not members.read_member:
+            require_member(caller)
         return handler(call)
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:

@@ -11,7 +11,7 @@ from urllib.parse import urlencode
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.paging import page_of
 from rolecall.sandbox.core.tokens import seal
-from rolecall.sandbox.tanzu.body import number, place
+from rolecall.sandbox.tanzu.body import json_object, number, place, refuse_unknown
 from rolecall.sandbox.tanzu.cloud_services.model import ROLES, Member
 from rolecall.sandbox.tanzu.cloud_services.store import CloudServices
 from rolecall.sandbox.tanzu.options import TanzuOptions
@@ -38,6 +38,12 @@ class Call:
         if given != self.cloud.org_id:
             raise Refusal(404, f"Organization {given} was not found.", "org_not_found")
 
+    def body(self, known: set[str], where: str) -> dict[str, Any]:
+        """The JSON object in the body; refuses with 415 or 400, also a field that `where` does not have."""
+        body = json_object(self.request)
+        refuse_unknown(body, known, where)
+        return body
+
     def check_role(self, role: Any) -> str:
         """A role of the organization; refuses anything else with 400."""
         if role not in ROLES:
@@ -60,7 +66,7 @@ class Call:
         start = number(request, "pageStart", 1) - 1
         if token := request.parameter("page_token"):
             start = place(token, "members")
-        page = page_of(rows, start, size, request, self.imitate)
+        page = page_of(rows, start, size, request)
         following = start + len(page.rows)
         more = {"next": self._next(following, size)} if page.rows and following < page.total else {}
         return Response.json({"results": [render(row) for row in page.rows], "pagination": more})
@@ -74,8 +80,3 @@ class Call:
     def link(self, start: int, size: int) -> str:
         """The path that leads to the rows from number `start` on, counted from 1."""
         return f"{self.request.raw_path}?{urlencode({'pageStart': start, 'pageLimit': size})}"
-
-    @staticmethod
-    def imitate(member: Member, number: int) -> Member:
-        """The `number`-th made-up row in the likeness of a real one."""
-        return Member(str(uuid.uuid4()), f"{number}-{member.email}", member.roles, member.status)

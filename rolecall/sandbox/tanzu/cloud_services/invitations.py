@@ -6,8 +6,6 @@ import re
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Response
-from rolecall.sandbox.tanzu.body import json_object, refuse_unknown
-from rolecall.sandbox.tanzu.cloud_services.access import require_administrator
 from rolecall.sandbox.tanzu.cloud_services.call import Call
 from rolecall.sandbox.tanzu.cloud_services.model import ACTIVE, INVITED, MEMBER, REDEEMED, REVOKED, Invitation
 
@@ -17,9 +15,7 @@ _KNOWN = {"usernames", "orgRoleName", "orgRoleNames", "organizationRoles", "noti
 
 def invite(call: Call) -> Response:
     """Invite `usernames` with `orgRoleName`, all or nobody; with `?action=revoke` take their invitations back."""
-    require_administrator(call.caller)
-    body = json_object(call.request)
-    refuse_unknown(body, _KNOWN, "invitation")
+    body = call.body(_KNOWN, "invitation")
     addresses = addresses_in(body)
     if call.request.parameter("action") == "revoke":
         revoke(call, addresses)
@@ -97,7 +93,6 @@ def row(invitation: Invitation, call: Call) -> dict[str, Any]:
 
 def list_invitations(call: Call) -> Response:
     """Every invitation ever sent; links alone unless `expand=true`."""
-    require_administrator(call.caller)
     rows = [row(invitation, call) for invitation in call.cloud.invitations.values()]
     if call.request.parameter("expand") != "true":
         rows = [{"refLink": row["refLink"]} for row in rows]
@@ -106,8 +101,12 @@ def list_invitations(call: Call) -> Response:
 
 def read_invitation(call: Call) -> Response:
     """One invitation."""
-    require_administrator(call.caller)
+    return Response.json(row(found(call), call))
+
+
+def found(call: Call) -> Invitation:
+    """The invitation in the path; refuses with 404."""
     invitation = call.cloud.invitations.get(call.request.arguments["id"])
     if invitation is None:
         raise Refusal(404, f"Invitation {call.request.arguments['id']} was not found.", "invitation_not_found")
-    return Response.json(row(invitation, call))
+    return invitation

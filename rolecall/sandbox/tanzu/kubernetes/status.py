@@ -3,25 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from http import HTTPStatus
 from typing import Any, Final
 
 from rolecall.sandbox.core.message import Refusal, Response
 from rolecall.sandbox.tanzu.kubernetes.kinds import Kind
 
 _REASONS: Final[Mapping[int, str]] = {
-    400: "BadRequest",
-    401: "Unauthorized",
-    403: "Forbidden",
-    404: "NotFound",
-    405: "MethodNotAllowed",
-    406: "NotAcceptable",
-    409: "Conflict",
+    **{code: HTTPStatus(code).phrase.replace(" ", "") for code in (400, 401, 403, 404, 405, 406, 409, 415, 429, 503)},
     410: "Expired",
-    415: "UnsupportedMediaType",
     422: "Invalid",
-    429: "TooManyRequests",
     500: "InternalError",
-    503: "ServiceUnavailable",
     504: "Timeout",
 }
 

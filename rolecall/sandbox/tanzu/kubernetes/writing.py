@@ -145,7 +145,8 @@ def _update(call: Call, record: Record, wanted: Object, owners: Owners | None = 
     object = complete(call.kind, {**wanted, "metadata": {**metadata, **kept}})
     check(call.kind, object)
     if call.kind in BINDINGS and object["roleRef"] != record.object["roleRef"]:
-        message = f"Invalid value: {_ref(object['roleRef'])}: cannot change roleRef"
+        ref = object["roleRef"]
+        message = f'Invalid value: {ref.get("kind", "")} "{ref.get("name", "")}": cannot change roleRef'
         raise invalid(call.kind, call.name, ("FieldValueInvalid", "roleRef", message))
     if any(object.get(name) != record.object.get(name) for name in _GRANTED):
         require_grant(call.cluster, call.caller, call.kind, object)
@@ -213,7 +214,3 @@ def _admit(call: Call, body: Object) -> Object:
 def _require_namespace(call: Call) -> None:
     if call.kind.namespaced and call.cluster.find(NAMESPACE, call.place) is None:
         raise not_found(NAMESPACE, call.place)
-
-
-def _ref(ref: Object) -> str:
-    return f'{ref.get("kind", "")} "{ref.get("name", "")}"'

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from typing import Any, Final
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
@@ -48,20 +47,14 @@ _CODES_OF_STATUS: Final[Mapping[int, int]] = {
 }
 """What a gateway makes of gRPC codes, read backwards."""
 
-_Handler = Callable[[Request, Member], Response]
 
-
-class Api:
-    """The REST API of one Mission Control."""
+class Gateway:
+    """What the APIs of Mission Control share: who is let in, and how errors are worded."""
 
     def __init__(self, mission: MissionControl, options: TanzuOptions) -> None:
         self._mission = mission
         self._options = options
-        self._router: Router[_Handler] = Router()
-        path = f"{BASE}/iam/rolebindings"
-        self._router.add(path, GET=self._list, POST=self._create)
-        self._router.add(f"{path}/{{name}}", DELETE=self._delete, GET=self._read)
-        self._router.add(f"{BASE}/account/iamproviders", GET=self._iam_providers)
+        self._router: Router[Callable[[Request, Member], Response]] = Router()
 
     def handle(self, request: Request) -> Response:
         """Answer a request; the caller holds the store's lock."""
@@ -72,7 +65,20 @@ class Api:
 
     def refuse(self, request: Request, refusal: Refusal) -> Response:
         """A refusal as the gateway words a gRPC status."""
-        return refuse(refusal)
+        code = _CODES.get(refusal.name, _CODES_OF_STATUS.get(refusal.status, 2))
+        body = {"error": refusal.text, "code": code, "message": refusal.text, "details": []}
+        return Response.json(body, refusal.status, **refusal.headers)
+
+
+class Api(Gateway):
+    """The REST API of one Mission Control."""
+
+    def __init__(self, mission: MissionControl, options: TanzuOptions) -> None:
+        super().__init__(mission, options)
+        path = f"{BASE}/iam/rolebindings"
+        self._router.add(path, GET=self._list, POST=self._create)
+        self._router.add(f"{path}/{{name}}", DELETE=self._delete, GET=self._read)
+        self._router.add(f"{BASE}/account/iamproviders", GET=self._iam_providers)
 
     def _row(self, binding: Binding) -> dict[str, Any]:
         row: dict[str, Any] = {
@@ -101,7 +107,7 @@ class Api:
         token = request.parameter("page_token")
         last = place(token, "rolebindings", search) if token else 0
         start = sum(binding.number <= last for binding in rows) + max(0, last - rows[-1].number if rows else 0)
-        page = page_of(rows, start, size, request, _imitate)
+        page = page_of(rows, start, size, request)
         answer: dict[str, Any] = {"roleBindings": [self._row(binding) for binding in page.rows]}
         if page.rows and start + len(page.rows) < page.total:
             answer["next_page_token"] = seal("rolebindings", _cursor(rows, start + len(page.rows)), search)
@@ -141,17 +147,6 @@ class Api:
         return Response.json({"iamProviders": self._mission.iam_providers})
 
 
-def refuse(refusal: Refusal) -> Response:
-    """A refusal as the gateway words a gRPC status."""
-    code = _CODES.get(refusal.name, _CODES_OF_STATUS.get(refusal.status, 2))
-    body = {"error": refusal.text, "code": code, "message": refusal.text, "details": []}
-    return Response.json(body, refusal.status, **refusal.headers)
-
-
 def _cursor(rows: list[Binding], following: int) -> int:
     """The number of the last binding before row `following`; made up beyond the end, where rows are made up too."""
     return rows[following - 1].number if following <= len(rows) else rows[-1].number + following - len(rows)
-
-
-def _imitate(binding: Binding, number: int) -> Binding:
-    return replace(binding, name=f"{binding.name}-{number}", number=binding.number + number)

@@ -28,17 +28,8 @@ KINDS = (USER, GROUP, "SERVICEACCOUNT", "K8S_SERVICEACCOUNT")
 """What a subject of a policy may be."""
 
 ROLES = (
-    "organization.admin",
-    "organization.edit",
-    "organization.view",
-    "organization.credential.admin",
-    "organization.credential.view",
-    "clustergroup.admin",
-    "clustergroup.edit",
-    "clustergroup.view",
-    "cluster.admin",
-    "cluster.edit",
-    "cluster.view",
+    *(f"organization.{right}" for right in ("admin", "edit", "view", "credential.admin", "credential.view")),
+    *(f"{kind}.{right}" for kind in ("clustergroup", "cluster") for right in ("admin", "edit", "view")),
 )
 
 

@@ -5,8 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Response
-from rolecall.sandbox.tanzu.body import json_object, refuse_unknown
-from rolecall.sandbox.tanzu.cloud_services.access import require_administrator
 from rolecall.sandbox.tanzu.cloud_services.call import Call
 from rolecall.sandbox.tanzu.cloud_services.model import ACTIVE, Group
 from rolecall.sandbox.tanzu.cloud_services.published.rows import page, person
@@ -26,15 +24,12 @@ def _row(group: Group) -> dict[str, Any]:
 
 def list_groups(call: Call) -> Response:
     """The groups, page by page."""
-    require_administrator(call.caller)
     return page(call, call.cloud.groups.values(), _row)
 
 
 def create_group(call: Call) -> Response:
     """Make a custom group."""
-    require_administrator(call.caller)
-    body = json_object(call.request)
-    refuse_unknown(body, {"displayName", "description", "groupId"}, "group")
+    body = call.body({"displayName", "description", "groupId"}, "group")
     name = body.get("displayName")
     if not isinstance(name, str) or not name:
         raise Refusal(400, "displayName is missing.", "invalid_field")
@@ -45,15 +40,12 @@ def create_group(call: Call) -> Response:
 
 def read_group(call: Call) -> Response:
     """One group."""
-    require_administrator(call.caller)
     return Response.json(_row(_group(call)))
 
 
 def change_group(call: Call) -> Response:
     """Give a custom group another name or description."""
-    require_administrator(call.caller)
-    body = json_object(call.request)
-    refuse_unknown(body, {"displayName", "description"}, "group")
+    body = call.body({"displayName", "description"}, "group")
     group = _own(call)
     group.name = str(body.get("displayName", group.name))
     group.description = str(body.get("description", group.description))
@@ -62,9 +54,7 @@ def change_group(call: Call) -> Response:
 
 def delete_groups(call: Call) -> Response:
     """Delete groups by id; those that cannot be deleted are in `failed`, and why in `failures`."""
-    require_administrator(call.caller)
-    body = json_object(call.request)
-    refuse_unknown(body, {"ids"}, "removal")
+    body = call.body({"ids"}, "removal")
     done: list[str] = []
     failures: list[dict[str, str]] = []
     for each in body.get("ids") or []:
@@ -81,7 +71,6 @@ def delete_groups(call: Call) -> Response:
 
 def list_members(call: Call) -> Response:
     """Who is in a group, page by page."""
-    require_administrator(call.caller)
     group = _group(call)
     found = [call.cloud.members[each] for each in group.members if each in call.cloud.members]
     return page(call, found, lambda member: person(member, call))
@@ -89,9 +78,7 @@ def list_members(call: Call) -> Response:
 
 def add_members(call: Call) -> Response:
     """Put members in by name; who is none of the organization is in `failed`."""
-    require_administrator(call.caller)
-    body = json_object(call.request)
-    refuse_unknown(body, {"usernamesToAdd", "notifyUsers", "invitedBy"}, "group members")
+    body = call.body({"usernamesToAdd", "notifyUsers", "invitedBy"}, "group members")
     group = _own(call)
     done: list[str] = []
     failed: list[str] = []
@@ -108,9 +95,7 @@ def add_members(call: Call) -> Response:
 
 def remove_members(call: Call) -> Response:
     """Take members out by id; who is not in the group is in `failed`."""
-    require_administrator(call.caller)
-    body = json_object(call.request)
-    refuse_unknown(body, {"ids", "notifyUsers"}, "group members")
+    body = call.body({"ids", "notifyUsers"}, "group members")
     group = _own(call)
     ids = [(each, str(each).rpartition(":")[2]) for each in body.get("ids") or []]
     done = [each for each, bare in ids if bare in group.members]

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Any
 
 from rolecall.sandbox.core.message import Refusal, Response
-from rolecall.sandbox.tanzu.body import json_object, refuse_unknown
-from rolecall.sandbox.tanzu.cloud_services.access import require_administrator
+from rolecall.sandbox.tanzu.body import refuse_unknown
 from rolecall.sandbox.tanzu.cloud_services.call import Call
-from rolecall.sandbox.tanzu.cloud_services.invitations import addresses_in, revoke, row
+from rolecall.sandbox.tanzu.cloud_services.invitations import addresses_in, found, revoke, row
 from rolecall.sandbox.tanzu.cloud_services.model import EXPIRED, PENDING, Invitation
 from rolecall.sandbox.tanzu.cloud_services.published.rows import DEFINITIONS, names, service_names
 
@@ -31,9 +30,7 @@ _MOST_GROUPS = 15
 
 def invite(call: Call) -> Response:
     """Invite `usernames` with their roles, all or nobody; with `?action=revoke` take their invitations back."""
-    require_administrator(call.caller)
-    body = json_object(call.request)
-    refuse_unknown(body, _KNOWN, "invitation")
+    body = call.body(_KNOWN, "invitation")
     addresses = addresses_in(body)
     if call.request.parameter("action") == "revoke":
         revoke(call, addresses)
@@ -55,7 +52,7 @@ def invite(call: Call) -> Response:
 
 
 def _services(given: Any) -> dict[str, list[str]]:
-    found: dict[str, list[str]] = {}
+    services: dict[str, list[str]] = {}
     for each in given:
         refuse_unknown(each, {"serviceDefinitionLink", "serviceRoleNames", "serviceRoles"}, "serviceRolesDtos")
         link = str(each.get("serviceDefinitionLink"))
@@ -63,8 +60,8 @@ def _services(given: Any) -> dict[str, list[str]]:
             raise Refusal(400, f"'{link}' is no link to a service definition.", "invalid_service_definition")
         asked = [*each.get("serviceRoleNames", []), *(role["name"] for role in each.get("serviceRoles", []))]
         service = link.removeprefix(DEFINITIONS)
-        found[service] = service_names(service, asked)
-    return found
+        services[service] = service_names(service, asked)
+    return services
 
 
 def _row(invitation: Invitation, call: Call) -> dict[str, Any]:
@@ -86,7 +83,6 @@ def _row(invitation: Invitation, call: Call) -> dict[str, Any]:
 
 def list_invitations(call: Call) -> Response:
     """Every invitation ever sent, never in pages; links alone unless there is `expand`, whatever its value."""
-    require_administrator(call.caller)
     rows = [_row(invitation, call) for invitation in call.cloud.invitations.values()]
     if "expand" not in call.request.query:
         rows = [{"refLink": each["refLink"]} for each in rows]
@@ -95,8 +91,4 @@ def list_invitations(call: Call) -> Response:
 
 def read_invitation(call: Call) -> Response:
     """One invitation."""
-    require_administrator(call.caller)
-    invitation = call.cloud.invitations.get(call.request.arguments["id"])
-    if invitation is None:
-        raise Refusal(404, f"Invitation {call.request.arguments['id']} was not found.", "invitation_not_found")
-    return Response.json(_row(invitation, call))
+    return Response.json(_row(found(call), call))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 from rolecall.sandbox.core.message import Refusal, Response
 from rolecall.sandbox.core.paging import page_of
@@ -81,7 +81,7 @@ def page(
     request = call.request
     size = min(number(request, "pageLimit", default), LARGEST_PAGE, call.options.largest_page)
     start = number(request, "pageStart", 1) - 1
-    part = page_of(rows, start, size, request, _imitate)
+    part = page_of(rows, start, size, request)
     answer: dict[str, Any] = {"totalResults": part.total, "results": [render(row) for row in part.rows]}
     following = start + len(part.rows)
     if part.rows and following < part.total:
@@ -89,11 +89,6 @@ def page(
     if start:
         answer["prevLink"] = call.link(max(start + 1 - size, 1), size)
     return Response.json(answer)
-
-
-def _imitate(row: Row, number: int) -> Row:
-    """The `number`-th made-up row in the likeness of a real one."""
-    return cast(Row, Call.imitate(row, number)) if isinstance(row, Member) else row
 
 
 def names(roles: Any, call: Call) -> list[str]:

@@ -2,18 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import Any, Final
 
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.paging import page_of
-from rolecall.sandbox.core.routing import Router
-from rolecall.sandbox.tanzu.body import json_object, number
-from rolecall.sandbox.tanzu.cloud_services.access import enter, require_administrator, require_member
+from rolecall.sandbox.tanzu.body import invalid, json_object, number
+from rolecall.sandbox.tanzu.cloud_services.access import require_administrator
 from rolecall.sandbox.tanzu.cloud_services.model import Member
-from rolecall.sandbox.tanzu.mission_control.api import BASE, refuse
-from rolecall.sandbox.tanzu.mission_control.policies.body import POLICY_ROLES, deltas, full_name, invalid, scope_of
+from rolecall.sandbox.tanzu.mission_control.api import BASE, Gateway
+from rolecall.sandbox.tanzu.mission_control.policies.body import POLICY_ROLES, deltas, full_name, scope_of
 from rolecall.sandbox.tanzu.mission_control.policies.model import add, clear, has, policy_of, remove, uid_of
 from rolecall.sandbox.tanzu.mission_control.store import (
     CLUSTER,
@@ -42,16 +40,12 @@ _OBJECTS: Final = {
     WORKSPACE: ("/workspaces", "workspaces"),
 }
 
-_Handler = Callable[[Request, Member], Response]
 
-
-class PolicyApi:
+class PolicyApi(Gateway):
     """The REST API of one Mission Control, in its published shape."""
 
     def __init__(self, mission: MissionControl, options: TanzuOptions) -> None:
-        self._mission = mission
-        self._options = options
-        self._router: Router[_Handler] = Router()
+        super().__init__(mission, options)
         for kind, path in _POLICIES.items():
             handlers = {"GET": partial(self._read, kind), "PATCH": partial(self._change, kind)}
             self._router.add(f"{BASE}{path}", **handlers, PUT=partial(self._overwrite, kind))
@@ -64,14 +58,7 @@ class PolicyApi:
         """Answer a request; the caller holds the store's lock."""
         if self._options.self_managed:
             raise Refusal(401, "the token was not issued by this instance", "unauthenticated")
-        caller = enter(request, self._mission.cloud)
-        require_member(caller)
-        handler, request.arguments = self._router.find(request.method, request.raw_path)
-        return handler(request, caller)
-
-    def refuse(self, request: Request, refusal: Refusal) -> Response:
-        """A refusal as the gateway words a gRPC status."""
-        return refuse(refusal)
+        return super().handle(request)
 
     def _object(self, kind: str, request: Request, said: dict[str, Any]) -> Scope:
         """The object that path and full name mean; raises Refusal 404."""

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any, Final
 
-from rolecall.sandbox.core.message import Refusal
-from rolecall.sandbox.tanzu.body import refuse_unknown
+from rolecall.sandbox.tanzu.body import invalid, refuse_unknown
 from rolecall.sandbox.tanzu.mission_control.store import (
     ATTACHED,
     CLUSTER,
@@ -104,8 +103,3 @@ def _delta(value: Any, kind: str) -> tuple[str, str, Subject]:
     if who == "K8S_SERVICEACCOUNT" and len(list(filter(None, name.split(":")))) != 2:
         raise invalid(f'"{name}" is not of the form namespace:account')
     return op, role, Subject(who, name)
-
-
-def invalid(text: str) -> Refusal:
-    """The refusal of an argument, gRPC code 3."""
-    return Refusal(400, text, "invalid_argument")

@@ -1,0 +1,121 @@
+"""What an account or a group has by objects of their own, and is in: what takes its place begins without.
+
+A group that has an app, somebody's group, a group in a group. As far as the vendor can be asked for it: by the listing
+from the other end of a pair, by a filter for members, or by a single read for each of what could be given.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from rolecall.runtime.collections.envelope import key_of
+from rolecall.runtime.collections.filters import equals
+from rolecall.runtime.collections.rows import Row, Rows
+from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.errors import Stopped, VendorError
+from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.losses import few
+from rolecall.runtime.values.paths import dig
+from rolecall.specification.schema import Collection, MembershipLifecycle, ObjectLifecycle, Resource
+
+MOST: Final = 200
+"""So many candidates are read singly; of what there is beyond, nothing is said but that."""
+
+_PLACE: Final = re.compile(r"\{[^}]+\}")
+
+
+def warn_of_belongings(context: Context[ObjectLifecycle], key: str) -> Iterator[Diagnostic]:
+    """A warning about what the object `key` is in or has, which ends with it and comes back to nobody by itself."""
+    access = context.resource.access
+    if access is None or (access.account is None and access.group is None):
+        return
+    kind, found, unasked = "user" if access.group is None else "group", list[str](), list[str]()
+    for resource in context.connection.shim.resources:
+        try:
+            found += _of(context, resource, kind, key)
+        except Stopped:
+            raise
+        except VendorError as problem:
+            unasked.append(f"{resource.name} ({problem})")
+    if found or unasked:
+        has = f" Until now it is in, or has, {few(sorted(set(found)))}." if found else ""
+        rest = f" What else it has could not be asked: {'; '.join(unasked)}." if unasked else ""
+        yield Diagnostic(
+            "warning",
+            f"{key!r} is replaced, and what it was given by hand is lost",
+            f"No plan shows that where `-replace` or `terraform taint` ask for it.{has}{rest} What this configuration "
+            "gives comes back to the new one. Give it the rest, or write that into the configuration.",
+        )
+
+
+def _of(context: Context[Any], resource: Resource, kind: str, key: str) -> Iterator[str]:
+    """What the object has by resources of this type, in words. Raises VendorError."""
+    shim, lifecycle, access = context.connection.shim, resource.lifecycle, resource.access
+    if isinstance(lifecycle, MembershipLifecycle):
+        parent = shim.resource(lifecycle.parent)
+        if isinstance(parent.lifecycle, ObjectLifecycle):
+            yield from _filtered(context, parent, shim.collection(parent.lifecycle.collection), key)
+        return
+    if not isinstance(lifecycle, ObjectLifecycle) or access is None or access.subject is None:
+        return
+    collection = shim.collection(lifecycle.collection)
+    natural = collection.natural_key
+    if access.subject.kind != kind or natural is None or natural.attribute != access.subject.attribute:
+        return
+    if collection.opposite is not None:
+        other = shim.collection(collection.opposite)
+        there = Rows(context.connection.client, other, {other.parents[0]: key})
+        yield from (_told(context, resource, row) for row in there.every() if not _is_vendors_own(context, row))
+    elif collection.get is not None and (around := _around(context, collection)) is not None:
+        pairs = Rows(context.connection.client, collection)
+        for row in _candidates(context, resource, around):
+            if pairs.one(f"{key_of(around, row)}/{key}") is not None:
+                yield _told(context, resource, row)
+
+
+def _filtered(context: Context[Any], parent: Resource, collection: Collection, key: str) -> Iterator[str]:
+    large, trait = collection.large_set, collection.filters
+    if large is None or trait is None or large.probe not in trait.fields:
+        return
+    if not context.connection.capabilities.has(trait.capability):
+        return
+    rows = Rows(context.connection.client, collection, whole=False)
+    for page in rows.pages(exhaustive=False, query={trait.parameter: equals(large.probe, key)}):
+        yield from (_told(context, parent, row) for row in page.rows)
+
+
+def _around(context: Context[Any], collection: Collection) -> Collection | None:
+    """The collection of what the pairs of `collection` are inside of, by its address."""
+    address = _PLACE.sub("{}", collection.get.path if collection.get is not None else "")
+    for other in context.connection.shim.collections:
+        is_listed = other.get is not None and other.list is not None and not other.parents
+        if is_listed and other.get and address.startswith(f"{_PLACE.sub('{}', other.get.path)}/"):
+            return other
+    return None
+
+
+def _candidates(context: Context[Any], resource: Resource, around: Collection) -> Iterator[Row]:
+    listed = context.connection.listings.all(around, whole=False)
+    if len(listed) > MOST:
+        raise VendorError(f"There are {len(listed)} {around.name}, more than are asked one by one for {resource.name}.")
+    yield from listed
+
+
+def _is_vendors_own(context: Context[Any], row: Row) -> bool:
+    """Whether the vendor alone says what is in the object of `row`, so that the new one is in it by itself."""
+    return any(
+        guard.attribute is not None and dig(row, guard.attribute) in guard.values
+        for resource in context.connection.shim.resources
+        if resource.access is not None and resource.access.group is not None
+        if isinstance(resource.lifecycle, ObjectLifecycle)
+        for guard in resource.lifecycle.guards
+        if guard.effect == "refuse" and "update" in guard.events
+    )
+
+
+def _told(context: Context[Any], resource: Resource, row: Row) -> str:
+    named = (each.natural_key.field for each in context.connection.shim.collections if each.natural_key is not None)
+    names = (dig(row, path) for path in (*dict.fromkeys(named), "id"))
+    return f"{resource.name} {next((repr(name) for name in names if isinstance(name, str)), 'one more')}"

@@ -1,0 +1,30 @@
+"""A binding that is replaced by an equal one, which is made first."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import pytest
+
+from tests.terraform.scene import Scene
+
+pytestmark = pytest.mark.terraform
+
+EMAIL = "ada@example.com"
+BINDING: dict[str, Any] = {
+    "role": "cluster.admin",
+    "subject": {"kind": "USER", "name": EMAIL},
+    "scope": {"cluster": {"name": "alpha"}},
+    "lifecycle": {"create_before_destroy": True},
+}
+
+
+def test_one_whose_scope_no_answer_says_ends_once_the_new_one_is_there(tanzu: Scene) -> None:
+    tanzu.box.change("member.create", email=EMAIL)
+    tanzu.configure({"tanzu_role_binding": {"it": BINDING}})
+    tanzu.workspace.apply().ok()
+    (old,) = tanzu.box.store.mission.bindings
+    tanzu.workspace.apply("-replace=tanzu_role_binding.it").ok()
+    (new,) = tanzu.box.store.mission.bindings
+    assert new != old
+    assert tanzu.workspace.plan().code == 0
