@@ -112,7 +112,7 @@ def test_neither_api_is_an_error_that_names_both(cloud: SplunkBox) -> None:
 
 def test_the_account_we_run_as_is_never_deleted(cloud: SplunkBox, team: Practitioner) -> None:
     team.import_("splunk_user.admin", "admin")
-    assert "run" in errors(team.plan_destroy("splunk_user.admin"))[0]
+    assert "The account we run as is never destroyed" in errors(team.plan_destroy("splunk_user.admin"))[0]
 
 
 def test_acs_without_a_stack_is_said_at_the_argument(cloud: SplunkBox) -> None:
