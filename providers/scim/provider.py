@@ -198,7 +198,7 @@ PROVIDER = Provider(
                     'Whether answers show all members of a group, however many. A server that writes groups '
                     'whole is otherwise sent nothing for a group of which nothing tells whether more are in '
                     'it: another group that shows more does, and so do users that name their groups, and '
-                    'filters.'
+                    'filters. Where no group shows anybody, whom the state has is kept in it otherwise.'
                 ),
                 optional=True,
             ),

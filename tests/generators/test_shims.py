@@ -69,7 +69,9 @@ def test_lifecycles(shim: ModuleType) -> None:
     gardener = provider.resource("orchard_gardener").lifecycle
     assert isinstance(gardener, ObjectLifecycle)
     assert gardener.update == Operation(method="PUT", path="/gardeners/{id}", body="json")
-    assert gardener.full_replace == FullReplace(strip=("key", "origin", "composted", "rights", "links", "stats"))
+    assert gardener.full_replace == FullReplace(
+        may_have=("medals",), strip=("key", "origin", "composted", "rights", "links", "stats")
+    )
     assert gardener.deprovision == Deprovision(
         disable=(("is_active", False),),
         cascade_delete=(

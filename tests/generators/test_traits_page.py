@@ -35,7 +35,7 @@ def test_every_trait_has_a_vendor_that_uses_it_a_file_that_obeys_it_and_an_examp
 
 def test_the_page_tells_keys_vendors_files_and_the_shortest_example(traits: dict[str, Described]) -> None:
     trait = traits["FullReplace"]
-    assert trait.keys == (("carry", "a list of: text", "`*`"),)
+    assert trait.keys == (("carry", "a list of: text", "`*`"), ("may_have", "a list of: text", ""))
     assert "tanium" in trait.vendors
     assert "rolecall/runtime/resources/object/update.py" in trait.files
     assert trait.example == "full_replace: {}\n"

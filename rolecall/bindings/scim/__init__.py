@@ -92,7 +92,8 @@ class ScimProvider(Provider):
             users may not allow.
         shows_all_members: Whether answers show all members of a group, however many. A server that writes groups
             whole is otherwise sent nothing for a group of which nothing tells whether more are in it: another group
-            that shows more does, and so do users that name their groups, and filters.
+            that shows more does, and so do users that name their groups, and filters. Where no group shows anybody,
+            whom the state has is kept in it otherwise.
         shows_all_attributes: Whether answers show all that a user or a group has. A server that writes them whole is
             otherwise sent nothing where it may keep something back: what no answer of a run shows of anybody, and
             filters do not tell.

@@ -22,6 +22,7 @@ from rolecall.runtime.resources.incarnation import check_planned
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
 from rolecall.runtime.resources.newcomers import check_unshown, digest
 from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
+from rolecall.runtime.resources.relations import is_heir
 from rolecall.runtime.resources.seen_in import check_dialect
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same
@@ -108,6 +109,8 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
         missed = missed_by(context, change)
         stays = handler.stays(context, change)
         planned = replace(planned.lasting, stays=stays, had_by=had_by, missed=missed, shown=True)
+    elif change.is_create and is_heir(context, change):
+        planned = replace(planned, stays=True)
     if not change.is_destroy:
         among = counted(context, change)
         planned = planned if among == planned.among else replace(planned, among=among)

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
+from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.private_state import Private
 from rolecall.specification.schema import ObjectLifecycle
 
 
@@ -23,3 +25,12 @@ def is_relation(context: Context[Any]) -> bool:
     said = {subject.attribute, subject.kind_at, *(each.attribute for each in access.permissions)}
     said |= {attribute for _, attribute in access.scopes}
     return {natural.attribute, *(attribute for attribute, _ in natural.scope), *context.collection.parents} <= said
+
+
+def is_heir(context: Context[Any], change: Change) -> bool:
+    """Whether the relation that is planned to be made takes the place of an equal one.
+
+    Terraform tells the plan that an apply makes of the plan before it since 1.15.
+    """
+    replaces = change.private.prior is not None and change.private.prior == change.after.get("id")
+    return is_relation(context) and (replaces or Private.from_bytes(change.saved or b"").stays)

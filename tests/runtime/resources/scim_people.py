@@ -5,18 +5,19 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
-from typing import Any
+from typing import Any, TypeVar
 
 import pytest
 
 from providers.scim import PROVIDER
-from rolecall.runtime.application import Object, StateResult
+from rolecall.runtime.application import Object
 from rolecall.sandbox import Sandbox, start
 from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.store import ScimStore
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.practitioner import Practitioner
 
+R = TypeVar("R")
 ScimBox = Sandbox[ScimStore, ScimOptions]
 HIDDEN = pytest.mark.parametrize(
     "hidden",
@@ -56,7 +57,7 @@ def server(
         yield box, practitioner(box), users_of(box)
 
 
-def at_once(work: Callable[[Any], StateResult], items: Iterable[Any]) -> list[StateResult]:
+def at_once(work: Callable[[Any], R], items: Iterable[Any]) -> list[R]:
     """`work` on all items, ten at a time as Terraform does."""
     with ThreadPoolExecutor(10) as pool:
         return list(pool.map(work, items))

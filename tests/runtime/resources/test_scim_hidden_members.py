@@ -9,7 +9,16 @@ import pytest
 from rolecall.runtime.resources.unsaid import UNSAID
 from rolecall.sandbox import Fault
 from tests.runtime.resources.practitioner import errors, warnings
-from tests.runtime.resources.scim_people import HIDDEN, box_of, members_of, practitioner, read, server, users_of
+from tests.runtime.resources.scim_people import (
+    HIDDEN,
+    at_once,
+    box_of,
+    members_of,
+    practitioner,
+    read,
+    server,
+    users_of,
+)
 
 
 class TestManagedWhole:
@@ -239,3 +248,23 @@ class TestThereAlready:
             person.refresh("scim_user.a")
             (problem,) = errors(person.plan("scim_group_member.m", group_id=group, user_id=users[0]).diagnostics)
             assert f"terraform import scim_group_member.<label> '{group}/{users[0]}'" in problem
+
+    @pytest.mark.parametrize("options", [{}, {"filters": False}], ids=str)
+    def test_so_it_is_where_nothing_else_is_in_the_state(self, options: dict[str, Any]) -> None:
+        with server(2, **options) as (box, person, users):
+            group = box.store.add_group("Guild", members=users[:1]).id
+            (problem,) = errors(person.plan("scim_group_member.m", group_id=group, user_id=users[0]).diagnostics)
+            assert f"terraform import scim_group_member.<label> '{group}/{users[0]}'" in problem
+            assert not list(person.plan("scim_group_member.other", group_id=group, user_id=users[1]).diagnostics)
+
+    @pytest.mark.parametrize(("options", "most"), [({}, 25), ({"filters": False}, 2)], ids=str)
+    def test_it_takes_few_requests_for_many(self, options: dict[str, Any], most: int) -> None:
+        with server(60, **options) as (box, person, users):
+            group = box.store.add_group("Guild", members=users[:10]).id
+            box.log.clear()
+            found = at_once(
+                lambda each: person.plan(f"scim_group_member.m{each}", group_id=group, user_id=users[each]),
+                range(10, 60),
+            )
+            assert not [each for result in found for each in result.diagnostics]
+            assert box.log.count() <= most

@@ -24,7 +24,8 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
 
     It is an error where this is certainly a plan: Terraform says so, or the run refreshes. Otherwise an apply may be
     planning the heir of an equal binding anew, whose element is there by right: then it is a warning, and the create
-    takes the element over.
+    takes the element over. Of a large set no create does, so that it is an error there too, once all others that are
+    planned beside it were heard of.
     """
     lifecycle, planned, addresses = context.lifecycle, change.after, context.connection.addresses
     owner, member = planned.get(lifecycle.owner), planned.get(lifecycle.member)
@@ -33,22 +34,33 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
     key = str(planned["id"])
     if key == change.private.prior or addresses.knows(context.resource.name, key):
         return
-    certain = change.is_certainly_planned or (not takes_over(context) and addresses.refreshes())
-    if not (certain or takes_over(context)) or not _is_there(context, str(owner), str(member)):
+    if not _is_there(context, str(owner), str(member)):
         return
+    if not change.is_certainly_planned and not takes_over(context):
+        addresses.settled()
     if addresses.knows(context.resource.name, key) or is_handed(context, str(owner), str(member), change):
         return
-    if certain or addresses.refreshes():
+    if change.is_certainly_planned or not takes_over(context) or addresses.refreshes():
         yield from given_already(context, str(owner), str(member), key).diagnostics
     else:
         yield taken_over(context, str(owner), str(member))
 
 
 def _is_there(context: Context[MembershipLifecycle], owner: str, member: str) -> bool:
-    """Whether the element is in the set. Of a large one a few are asked for, and then it is read once for all."""
+    """Whether the element is in the set. Of a large one all that are planned together are asked for by one filter.
+
+    Where that finds one of them, or there are no filters, a few are asked for, and then the set is read once for all.
+    """
     parent, _ = parent_of(context)
-    if parent.collection.apart is not None:
-        return context.connection.large_sets.has(parent.collection, owner, member) is True
+    connection, collection = context.connection, parent.collection
+
+    def may_be_there(members: list[str]) -> list[bool]:
+        found = connection.large_sets.find(collection, owner, list(dict.fromkeys(members)), "or")
+        return [found is not False] * len(members)
+
+    if collection.apart is not None:
+        maybe = connection.gathering((collection.name, owner, "there"), member, may_be_there)
+        return maybe and connection.large_sets.has(collection, owner, member) is True
     members = members_of(context, owner, fresh=False)
     return members is not None and holds(members, member)
 

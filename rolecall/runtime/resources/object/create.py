@@ -40,7 +40,6 @@ from rolecall.runtime.resources.object.jobs import await_job
 from rolecall.runtime.resources.object.origins import with_template
 from rolecall.runtime.resources.object.read import large_set_attribute
 from rolecall.runtime.resources.object.restoring import restore, warn_of_return
-from rolecall.runtime.resources.object.takeover import taken_over
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.runtime.writes import unchanged
@@ -66,12 +65,11 @@ def create_object(context: Context[ObjectLifecycle], change: Change) -> StateRes
             await_prerequisites(context, planned)
         with connection.locks.hold(collection.name, "name", str(names)), connection.client.finishing():
             with deciding(context, planned) if collection.invitation is not None else nullcontext():
-                before, restored = look_before(context, planned), None
+                before, restored = look_before(context, change, planned), None
                 if before.pending is not None:
                     row, key = before.pending, str(key_of(collection, before.pending))
-                elif before.equal is not None and natural is not None:
+                elif before.equal is not None:
                     row, key = before.equal, str(key_of(collection, before.equal))
-                    result.diagnostics.extend(taken_over(context, natural, key))
                     connection.addresses.take(context.resource.name, key)
                 elif (restored := restore(context, planned)) is not None:
                     row, key = restored

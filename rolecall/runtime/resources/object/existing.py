@@ -14,11 +14,12 @@ from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, VendorError
+from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.refusals import federated
 from rolecall.runtime.resources.object.merge import unmet_by, unsaid_by
+from rolecall.runtime.resources.object.takeover import takes_over
 from rolecall.runtime.resources.object.transitions import revival
-from rolecall.runtime.resources.relations import is_relation
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.texts import caseless_name
 from rolecall.runtime.values.unknown import is_set
@@ -31,8 +32,8 @@ from rolecall.specification.traits import AbsentRows
 class Before:
     """What the vendor had under the same natural key before we asked it to create.
 
-    `pending` is an invitation, `equal` the relation that is to be made, as it is there. `listed`: nothing, as a listing
-    showed that is shared with other creates and was read up to half a minute earlier.
+    `pending` is an invitation, `equal` what is to be made, which this state gave until now. `listed`: nothing, as a
+    listing showed that is shared with other creates and was read up to half a minute earlier.
     """
 
     live: list[str] = field(default_factory=list)
@@ -42,7 +43,7 @@ class Before:
     listed: bool = False
 
 
-def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
+def look_before(context: Context[ObjectLifecycle], change: Change, planned: Object) -> Before:
     """What is there under the name that is planned. Raises Refusal if that forbids creating, and VendorError."""
     collection, lifecycle = context.collection, context.lifecycle
     natural = collection.natural_key
@@ -71,10 +72,10 @@ def look_before(context: Context[ObjectLifecycle], planned: Object) -> Before:
     overwrites = lifecycle.create.method == "PUT" and lifecycle.create.body != "none"
     if not live and natural.unique and not lifecycle.takes_namesakes and overwrites:
         live = _listed(context, wanted, planned)
-    if live and is_relation(context):
-        return Before(equal=live[0])
     if live and natural.unique and not lifecycle.takes_namesakes:
         key = str(key_of(collection, live[0]))
+        if takes_over(context, change, key):
+            return Before(equal=live[0])
         raise refusal(
             f"{planned[natural.attribute]!r} already exists",
             f"{context.title} has it as {key!r}, and it was not made by this configuration. To manage it, "

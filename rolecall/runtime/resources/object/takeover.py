@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.addresses import name_of
 from rolecall.runtime.resources.guards.other_blocks import check_end
 from rolecall.runtime.resources.relations import is_relation
-from rolecall.specification.schema import NaturalKey, ObjectLifecycle
+from rolecall.specification.schema import ObjectLifecycle
 
 
 def stays(context: Context[ObjectLifecycle], change: Change) -> bool:
@@ -38,18 +37,7 @@ def is_another_ones(context: Context[ObjectLifecycle], change: Change) -> bool:
     return True
 
 
-def taken_over(context: Context[ObjectLifecycle], natural: NaturalKey, key: str) -> list[Diagnostic]:
-    """The warning for a relation that is there and that a create takes over; none where this state left it."""
-    if context.connection.addresses.is_left(context.resource.name, key):
-        return []
-    return [
-        Diagnostic(
-            "warning",
-            f"{key!r} is there already",
-            f"Either this {context.resource.name} replaces an equal one, which ends without taking anything away, or "
-            "somebody else made it. It comes into state as it is, and destroying this resource takes it away. An equal "
-            "one that ends under another provider block knows nothing of this one and takes it away: plan again after "
-            "this apply.",
-            (natural.attribute,),
-        )
-    ]
+def takes_over(context: Context[ObjectLifecycle], change: Change, key: str) -> bool:
+    """Whether what is there as `key` was given by this state until now, and is what the create is to make."""
+    is_left = context.connection.addresses.is_left(context.resource.name, key)
+    return is_relation(context) and (change.private.stays or is_left)
