@@ -90,12 +90,3 @@ def test_what_both_blocks_have_is_told_and_ends_where_both_let_go(tanium: Scene)
     assert any("is managed twice" in each.text for each in planned.warnings)
     tanium.workspace.destroy().ok()
     assert tanium.box.store.role_names("ada") == {"Operator"}
-
-
-def test_two_blocks_do_not_make_the_same(tanium: Scene) -> None:
-    ada = str(tanium.box.store.add_user("ada", roles=["Operator"]).id)
-    configure(tanium, both(ada))
-    result = tanium.workspace.apply()
-    assert result.code == 1
-    assert any("is managed twice" in each.text for each in result.errors)
-    assert tanium.box.store.role_names("ada") == {"Operator"}

@@ -76,16 +76,27 @@ def test_what_both_keep_is_told(given: tuple[str, dict[str, Any], Practitioner],
     label, config, person = given
     person.done(label, **config)
     here, there = beside(person)
-    assert not warnings(here.plan(label, **config).diagnostics)
-    (warning,) = warnings(there.plan(label, **config).diagnostics)
+    assert not warnings(here.plan_after(b"", label, **config).diagnostics)
+    (warning,) = warnings(there.plan_after(b"", label, **config).diagnostics)
     assert "is managed twice" in warning
 
 
 def test_what_both_make_is_refused(given: tuple[str, dict[str, Any], Practitioner], beside: Beside) -> None:
     label, config, person = given
     here, there = beside(person)
-    assert not errors(here.plan(label, **config).diagnostics)
-    assert "is managed twice" in errors(there.plan(label, **config).diagnostics)[0]
+    assert not errors(here.plan_after(b"", label, **config).diagnostics)
+    assert "is managed twice" in errors(there.plan_after(b"", label, **config).diagnostics)[0]
+
+
+def test_an_apply_that_plans_once_more_does_not_take_its_first_plan_for_another_block(
+    given: tuple[str, dict[str, Any], Practitioner], beside: Beside
+) -> None:
+    label, config, person = given
+    first, again = beside(person)
+    assert not errors(first.plan(label, **config).diagnostics)
+    plan = again.plan(label, **config)
+    assert not errors(plan.diagnostics)
+    assert not warnings(plan.diagnostics)
 
 
 def test_what_both_let_go_ends(given: tuple[str, dict[str, Any], Practitioner], beside: Beside) -> None:
@@ -104,9 +115,9 @@ def test_a_whole_set_beside_a_binding_of_the_other_block_is_told(tanium: TaniumB
     label, config = "tanium_role_binding.it", {"user_id": user.resources["tanium_user.ada"].state["id"]}
     roles = {"name": "ada", "roles": ["Analyst"]}
     if first == "set":
-        assert not errors(here.plan("tanium_user.ada", **roles).diagnostics)
-        found = there.plan(label, role="Analyst", **config).diagnostics
+        assert not errors(here.plan_after(b"", "tanium_user.ada", **roles).diagnostics)
+        found = there.plan_after(b"", label, role="Analyst", **config).diagnostics
     else:
-        assert not errors(there.plan(label, role="Analyst", **config).diagnostics)
-        found = here.plan("tanium_user.ada", **roles).diagnostics
+        assert not errors(there.plan_after(b"", label, role="Analyst", **config).diagnostics)
+        found = here.plan_after(b"", "tanium_user.ada", **roles).diagnostics
     assert "is managed twice" in errors(found)[0]

@@ -39,9 +39,12 @@ def ended_elsewhere(context: Context[ObjectLifecycle], key: str, name: str, elem
     return _hear(context, place, elements, _ENDS)
 
 
-def given_elsewhere(context: Context[ObjectLifecycle], key: str, name: str, elements: Iterable[str]) -> set[str]:
+def given_elsewhere(
+    context: Context[ObjectLifecycle], change: Change, key: str, name: str, elements: Iterable[str]
+) -> set[str]:
     """Those of `elements`, which the set `name` of the object `key` lists, that another block goes on giving too."""
-    return _hear(context, _place_of_set(context, key, name), elements, _STAYS)
+    found = _hear(context, _place_of_set(context, key, name), elements, _STAYS)
+    return found if found and _is_first(context, change) else set()
 
 
 def check_end(context: Context[Any], values: Mapping[str, Any]) -> None:
@@ -61,7 +64,8 @@ def check_kept(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
     """Say that a binding or a relation is to be there.
 
     Raises Refusal where another provider block ends an equal one. Where another one goes on giving the same, that is an
-    error for what is new, and a warning for what both have already.
+    error for what is new, and a warning for what both have already; not where an apply may be planning once more, which
+    may hear of its own first plan.
     """
     given = None if context.connection.addresses.applying or change.is_planned_again else _given(context, change.after)
     if given is None:
@@ -69,7 +73,7 @@ def check_kept(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
     _tell(context, given.place, [given.element], _STAYS)
     if _hear(context, given.place, [given.element], _ENDS):
         _refuse(given, "is given here, and a binding of another provider block ends it")
-    if _hear(context, given.place, [given.element], _STAYS):
+    if _hear(context, given.place, [given.element], _STAYS) and _is_first(context, change):
         yield managed_twice(given.words, given.attribute, is_new=change.is_create)
 
 
@@ -108,6 +112,11 @@ def _given(context: Context[Any], values: Mapping[str, Any]) -> _Given | None:
 
 def _tell(context: Context[Any], place: tuple[Any, ...], elements: Iterable[str], said: str) -> None:
     context.connection.addresses.neighbours.tell(*(fact(said, *place, each) for each in elements))
+
+
+def _is_first(context: Context[Any], change: Change) -> bool:
+    """Whether this is certainly a plan before an apply."""
+    return change.is_certainly_planned or context.connection.addresses.refreshes()
 
 
 def _hear(context: Context[Any], place: tuple[Any, ...], elements: Iterable[str], heard: str) -> set[str]:

@@ -111,7 +111,7 @@ def _pass_on(context: Context[ObjectLifecycle], key: str, change: Change) -> Ite
                 "`terraform state rm`.",
                 (name,),
             )
-        elif twice := given_elsewhere(context, key, name, listed):
+        elif twice := given_elsewhere(context, change, key, name, listed):
             yield managed_twice(f"{', '.join(sorted(twice))} of {key!r}", name, is_new=name not in managed)
 
 

@@ -86,7 +86,7 @@ def read_to_write(
         raise refused(context.title, key, unsaid)
     check_meanwhile(context, key, row, prior, changes)
     if not looks.ends:
-        check_fixed(context, key, row, prior)
+        check_fixed(context, key, row, prior, changes)
         if whole:
             check_elements(context, key, row, prior, changes)
             check_beside(context, key, row)

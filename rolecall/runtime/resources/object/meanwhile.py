@@ -48,8 +48,17 @@ def check_meanwhile(
         raise Refusal(*found)
 
 
-def check_fixed(context: Context[ObjectLifecycle], key: str, row: Mapping[str, Any], prior: Mapping[str, Any]) -> None:
-    """Raise Refusal where `row` shows another value than `prior` of what never changes: it is another object."""
+def check_fixed(
+    context: Context[ObjectLifecycle],
+    key: str,
+    row: Mapping[str, Any],
+    prior: Mapping[str, Any],
+    changes: Mapping[str, Any],
+) -> None:
+    """Raise Refusal where `row` shows another value than `prior` of what never changes: it is another object.
+
+    It is not where `changes` take up the form that the vendor shows.
+    """
     found = []
     for attribute in context.resource.schema.attributes:
         before = prior.get(attribute.name)
@@ -58,7 +67,7 @@ def check_fixed(context: Context[ObjectLifecycle], key: str, row: Mapping[str, A
         now = context.connection.wire.decode(attribute, row)
         if not is_something(before) or not is_something(now) or same(attribute, now, before):
             continue
-        if attribute.name in context.stored or _is_only_case(now, before):
+        if attribute.name in context.stored or now == changes.get(attribute.name) or _is_only_case(now, before):
             continue
         found.append(
             Diagnostic(
