@@ -13,6 +13,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.changing_over import change_over
 from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.counting import count
+from rolecall.runtime.resources.explaining import explain
 from rolecall.runtime.resources.gone import check_missed, leaves_alone, note_found, sightings_of, tell_gone
 from rolecall.runtime.resources.guards.addresses import settle_addresses
 from rolecall.runtime.resources.guards.transfers import await_transfer, settle_transfer
@@ -69,13 +70,12 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         planned = replace(planned, incarnation=None, another=None)
         change = replace(change, private=replace(planned, among=max(planned.among, count(context, planned))))
     if change.is_destroy:
-        check_missed(context, change)
-        waited.extend(await_transfer(context, change))
-        waited.extend(() if waited.has_error else check_newcomers(context, change))
+        waited.extend(_before_the_end(context, change))
         known = replace(planned.held, stays=planned.stays, missed=planned.missed, becomes=planned.becomes)
         change = replace(change, private=known)
         if waited.has_error:
-            return StateResult(state=change.prior, private=planned.held.lasting.to_bytes(), diagnostics=waited)
+            kept = remember(context, planned.held.lasting, change.before)
+            return StateResult(state=change.prior, private=kept.to_bytes(), diagnostics=waited)
     result = change_over(context, change, _carry_out) if _is_update(change) else _carry_out(context, change)
     result.diagnostics.extend(() if result.diagnostics.has_error else waited)
     kept = _kept(change, result)
@@ -90,6 +90,18 @@ def apply(context: Context[Any], change: Change) -> StateResult:
         kept = note_incarnation(context, kept, result.state or {}, anew=applied)
         result.private = seen(context, remember(context, kept, result.state or {}, anew=applied)).to_bytes()
     return result
+
+
+def _before_the_end(context: Context[Any], change: Change) -> Diagnostics:
+    """Findings before something ends: what it waits for, who got it meanwhile, what the plan took for gone."""
+    found = Diagnostics()
+    try:
+        check_missed(context, change)
+        found.extend(await_transfer(context, change))
+        found.extend(() if found.has_error else check_newcomers(context, change))
+    except (VendorError, Refusal) as problem:
+        found.extend(explain(problem))
+    return found
 
 
 def _is_update(change: Change) -> bool:
