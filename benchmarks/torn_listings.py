@@ -37,7 +37,7 @@ from rolecall.runtime.configuration.provider_block import resolve
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import TornListing
 from rolecall.sandbox import Sandbox
-from rolecall.sandbox.core.past import Moment
+from rolecall.sandbox.core.recorded_past import Moment
 from rolecall.specification.schema import Collection, Provider
 from rolecall.testing.waits import skipped
 from tests.contract.conftest import environment_of, sandbox

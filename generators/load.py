@@ -13,9 +13,9 @@ from generators.input.binding import one_of
 from generators.input.definition import Definition, load_common, read_definition
 from generators.input.description import Description
 from generators.input.mistakes import Mistakes
+from generators.input.open_questions import refuse_questions
 from generators.input.openapi import load_description
 from generators.input.overlay import overlay
-from generators.input.questions import refuse_questions
 from generators.input.yaml_source import DefinitionError, Node, load
 from generators.resolve.dialects import Variant, unify
 from generators.resolve.merge import merge

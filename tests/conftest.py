@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from rolecall.runtime import secrets
-from rolecall.runtime.secret_rests import Rests, Starts
+from rolecall.runtime.secret_fragments import Rests, Starts
 from tests.runtime.http.certificates import self_signed
 from tests.terraform.installation import Installation
 

@@ -9,7 +9,7 @@ from typing import Any, Final
 from benchmarks.faults.bystanders import by_hand
 from benchmarks.faults.terraform import Outcome, Terraform
 from benchmarks.faults.wire import Wire
-from rolecall.sandbox.core.past import Moment
+from rolecall.sandbox.core.recorded_past import Moment
 from rolecall.testing.case import Box, ResourceCase, Update, resolve
 from rolecall.testing.snapshot import Snapshot
 from rolecall.testing.waits import skipped

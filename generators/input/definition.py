@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Literal
 
 from generators.input.binding import bind
-from generators.input.placed import PlacedContainment, PlacedLabel, PlacedRiskTier
+from generators.input.placed_traits import PlacedContainment, PlacedLabel, PlacedRiskTier
 from generators.input.rules.attributes import Kind
 from generators.input.rules.authentication import Scheme
 from generators.input.rules.collections import CollectionRule, PaginationRule

@@ -12,8 +12,8 @@ from generators.input.patterns import prove_pattern
 from generators.input.rules.attributes import AttributeRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.declared import declared
+from generators.resolve.field_matching import Matching
 from generators.resolve.fields import Fields, Rules, element, is_required
-from generators.resolve.matching import Matching
 from generators.resolve.types import checks_of, type_of
 from generators.text import one_line
 from rolecall.specification.schema import Attribute

@@ -12,7 +12,7 @@ from typing import Any, TypeVar
 
 from generators.input.definition import Definition
 from generators.input.yaml_source import DefinitionError, Place
-from generators.resolve.lacks import PREFIXES, check_reasons, lacks_of
+from generators.resolve.dialect_gaps import PREFIXES, check_reasons, lacks_of
 from rolecall.specification.schema import (
     AUTO,
     Action,

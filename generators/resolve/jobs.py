@@ -9,7 +9,7 @@ from generators.input.rules.resources import JobRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.calls import Calls, dig
 from generators.resolve.declared import declared
-from generators.resolve.places import filled
+from generators.resolve.path_places import filled
 from rolecall.specification.schema import Job
 
 

@@ -14,7 +14,7 @@ from generators.resolve.bodies import check_body
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.declared import declared
-from generators.resolve.places import filled
+from generators.resolve.path_places import filled
 from rolecall.specification.schema import Attribute, Links, Restore
 from rolecall.specification.types import SetOf
 

@@ -17,7 +17,7 @@ from generators.input.rules.dialects import DialectRule
 from generators.input.rules.resources import ResourceRule
 from generators.input.rules.sources import ActionRule
 from generators.input.yaml_source import DefinitionError, Remark
-from generators.resolve.audit import audit
+from generators.resolve.audit_log import audit
 from generators.resolve.calls import Calls, dig
 from generators.resolve.collections import Collections
 from generators.resolve.declared import declared

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from typing import Any
 
-from generators.input.questions import QUESTION
+from generators.input.open_questions import QUESTION
 from generators.naming import attribute_name
+from generators.starting.api_vocabulary import ACCOUNTS, ENDS, GROUPS, MAILS, OWNERS, SECRETS, first_of, snake
 from generators.starting.attributes import id_of, row_of, secret_of
-from generators.starting.guesses import Guess
+from generators.starting.collection_guesses import Guess
 from generators.starting.rights import members, permissions, shut_out, unsure
-from generators.starting.words import ACCOUNTS, ENDS, GROUPS, MAILS, OWNERS, SECRETS, first_of, snake
 
 _WHOSE = (
     f"{QUESTION}The attribute with the id of the account that it acts as; no such line where that is the provider's"

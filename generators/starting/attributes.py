@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from typing import Any
 
 from generators.input.description import Shape
-from generators.input.questions import QUESTION
+from generators.input.open_questions import QUESTION
 from generators.naming import attribute_name
-from generators.starting.guesses import Guess
+from generators.starting.collection_guesses import Guess
 
 DESCRIBE = f"{QUESTION}What it is, in one sentence."
 REPLACE = f"{QUESTION}Only create takes it: true where another value deletes the object and makes it anew, else false"

@@ -9,8 +9,8 @@ import shutil
 import sys
 from pathlib import Path
 
+from generators.input.open_questions import QUESTION
 from generators.input.openapi import load_description
-from generators.input.questions import QUESTION
 from generators.starting.definition import definition
 
 SCHEMA = Path(__file__).parent.parent / "provider.schema.json"

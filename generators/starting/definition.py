@@ -8,13 +8,13 @@ from typing import Any
 import yaml
 
 from generators.input.description import ApiOperation, Description
-from generators.input.questions import QUESTION
+from generators.input.open_questions import QUESTION
 from generators.starting import sets
 from generators.starting.access import access, secret
+from generators.starting.api_vocabulary import PLACE, snake
 from generators.starting.attributes import Said, id_of, said_of
+from generators.starting.collection_guesses import Guess, Paging, guesses
 from generators.starting.errors import errors
-from generators.starting.guesses import Guess, Paging, guesses
-from generators.starting.words import PLACE, snake
 
 _HEAD = """\
 # yaml-language-server: $schema={schema}

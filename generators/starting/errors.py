@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import Any, Final
 
 from generators.input.description import Description, Shape
-from generators.input.questions import QUESTION
-from generators.starting.words import first_of
+from generators.input.open_questions import QUESTION
+from generators.starting.api_vocabulary import first_of
 
 _WORDS: Final = ("detail", "message", "error_description", "errorSummary", "description", "reason", "title", "error")
 _SIGNS: Final = (

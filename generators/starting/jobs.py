@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from generators.input.description import ApiOperation, Method, Shape
-from generators.input.questions import QUESTION
-from generators.starting.words import PLACE, first_of
+from generators.input.open_questions import QUESTION
+from generators.starting.api_vocabulary import PLACE, first_of
 
 _STATUSES: Final = ("state", "status", "phase")
 _WORDS: Final = ("error", "reason", "message", "detail", "failure")

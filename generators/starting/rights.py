@@ -9,11 +9,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from generators.input.description import Shape
-from generators.input.questions import QUESTION
+from generators.input.open_questions import QUESTION
 from generators.naming import attribute_name
-from generators.starting.attributes import leaves_of, row_of
-from generators.starting.guesses import Elements, Guess
-from generators.starting.words import (
+from generators.starting.api_vocabulary import (
     ACCOUNTS,
     GROUPS,
     IDS,
@@ -27,6 +25,8 @@ from generators.starting.words import (
     singular,
     snake,
 )
+from generators.starting.attributes import leaves_of, row_of
+from generators.starting.collection_guesses import Elements, Guess
 
 
 def permission(name: str, attribute: str, *, by_id: bool) -> dict[str, str] | None:

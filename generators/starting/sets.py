@@ -6,12 +6,12 @@ from collections.abc import Iterator
 from typing import Any
 
 from generators.input.description import ApiOperation
-from generators.input.questions import QUESTION
+from generators.input.open_questions import QUESTION
 from generators.naming import attribute_name
+from generators.starting.api_vocabulary import PLACE, singular, snake
 from generators.starting.attributes import DESCRIBE
-from generators.starting.guesses import Elements, Guess, rows_in
+from generators.starting.collection_guesses import Elements, Guess, rows_in
 from generators.starting.rights import given_by_element
-from generators.starting.words import PLACE, singular, snake
 
 
 def collection_name(guess: Guess, trait: Elements) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.mistakes import refused
-from generators.input.placed import PlacedLabel
+from generators.input.placed_traits import PlacedLabel
 from generators.input.yaml_source import DefinitionError, Place
 from rolecall.specification.schema import Attribute, DataSource, Provider, Resource
 from rolecall.specification.traits import EVERYWHERE, Access, Among

@@ -9,7 +9,7 @@ from generators.input.binding import one_of
 from generators.input.definition import Definition
 from generators.input.rules.resources import ResourceRule
 from generators.input.yaml_source import DefinitionError, Place
-from generators.validate.blindness import blind_spots
+from generators.validate.undeclared_access import blind_spots
 from rolecall.specification.schema import (
     Collection,
     MembershipLifecycle,

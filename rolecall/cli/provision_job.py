@@ -19,7 +19,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.dialects import Vendor
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.actions import invoke_action
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.exception_diagnostics import explain
 from rolecall.runtime.resources.validation import Validation
 from rolecall.runtime.secrets import redact
 from rolecall.runtime.writes import operation

@@ -13,8 +13,8 @@ from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.display_names import subject
 from rolecall.drift.effect import PRIVILEGED, SEVERITIES, Effect
 from rolecall.drift.effects import Effects
+from rolecall.drift.finding_builder import make
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.making import make
 from rolecall.estate.runtime_facade import every
 from rolecall.specification.traits import Access, Permission
 

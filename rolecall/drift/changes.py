@@ -12,8 +12,8 @@ from rolecall.drift.credentials import attributes_of_life
 from rolecall.drift.display_names import name_of, noun, subject
 from rolecall.drift.effect import NOTHING, PRIVILEGED, SEVERITIES
 from rolecall.drift.effects import Effects
+from rolecall.drift.finding_builder import make
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.making import make
 from rolecall.specification.schema import Attribute, MembershipLifecycle
 
 SECRET: Final = "(sensitive)"

@@ -10,9 +10,9 @@ from rolecall.access import People
 from rolecall.drift.brought_along import brought_findings
 from rolecall.drift.comparison import Estate
 from rolecall.drift.effects import Effects
+from rolecall.drift.finding_builder import make
 from rolecall.drift.findings import Finding, Place, Severity
 from rolecall.drift.group_names import GroupNames
-from rolecall.drift.making import make
 from rolecall.drift.managed import managed_findings, managed_twice, sets_and_bindings
 from rolecall.drift.orphans import orphan
 from rolecall.drift.plan_drift import estate_of_plan

@@ -9,7 +9,7 @@ from functools import cached_property
 from typing import Any, Literal
 
 from rolecall.access import Item
-from rolecall.drift.places import can_be_read_alone, instance_of, is_named, normal_id
+from rolecall.drift.object_places import can_be_read_alone, instance_of, is_named, normal_id
 from rolecall.estate.gaps import Gap
 from rolecall.estate.inside import read_inside
 from rolecall.estate.instances import label_of

@@ -11,8 +11,8 @@ from rolecall.drift.comparison import Managed
 from rolecall.drift.display_names import OURSELVES, accounts_of, name_of, noun, subject
 from rolecall.drift.effect import NOTHING, PRIVILEGED
 from rolecall.drift.effects import Effects
+from rolecall.drift.finding_builder import Unmanaged, make
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.making import Unmanaged, make
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.runtime_facade import parse_time
 from rolecall.specification.schema import ObjectLifecycle, Provider, Resource

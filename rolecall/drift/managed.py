@@ -10,8 +10,8 @@ from rolecall.drift.comparison import Estate, Managed
 from rolecall.drift.credentials import token_finding, works_again
 from rolecall.drift.display_names import noun, rights, subject
 from rolecall.drift.effects import Effects
+from rolecall.drift.finding_builder import make
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.making import make
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.runtime_facade import means
 from rolecall.reports.commands import command

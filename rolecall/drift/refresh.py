@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 
 from rolecall.drift.comparison import Managed
+from rolecall.drift.finding_builder import make
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.making import make
 from rolecall.drift.unseen import named
 from rolecall.estate.gaps import Gap
 from rolecall.estate.runtime_facade import OTHER_INSTANCE, UNSAID

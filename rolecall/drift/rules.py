@@ -8,8 +8,8 @@ from rolecall.access import says_access, tier_of
 from rolecall.drift.comparison import Estate
 from rolecall.drift.display_names import noun, subject
 from rolecall.drift.effect import SEVERITIES
+from rolecall.drift.finding_builder import Unmanaged
 from rolecall.drift.findings import Finding, Severity
-from rolecall.drift.making import Unmanaged
 from rolecall.estate.live_object import LiveObject
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.specification.schema import Resource

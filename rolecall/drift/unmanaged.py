@@ -12,9 +12,9 @@ from rolecall.drift.credentials import unmanaged_token
 from rolecall.drift.display_names import OURSELVES, is_ours, noun, rights, subject
 from rolecall.drift.effect import PRIVILEGED, SEVERITIES
 from rolecall.drift.effects import Effects
+from rolecall.drift.finding_builder import Unmanaged
 from rolecall.drift.findings import Finding, Severity
 from rolecall.drift.group_names import GroupNames
-from rolecall.drift.making import Unmanaged
 from rolecall.drift.orphans import TOLD, holders_of, mismatched, orphaned, severity_of_orphan
 from rolecall.drift.rules import rule_of, unmanaged_rule
 from rolecall.estate.inside import is_apart

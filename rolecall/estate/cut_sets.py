@@ -6,8 +6,8 @@ from rolecall.estate.collection_table import Table, each
 from rolecall.estate.live_vendor import LiveVendor
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.collections.shown_sets import is_nothing
-from rolecall.runtime.resources.object.cut_short import shown_whole
 from rolecall.runtime.resources.object.hidden_elements import Unsent
+from rolecall.runtime.resources.object.truncated_sets import shown_whole
 from rolecall.runtime.values.paths import UNREAD
 
 

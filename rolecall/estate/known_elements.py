@@ -13,7 +13,7 @@ from rolecall.estate.terraform.state import State
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.object.read import large_set_attribute
-from rolecall.runtime.resources.object.unshown import asked_for
+from rolecall.runtime.resources.object.write_only_sets import asked_for
 from rolecall.runtime.values.paths import UNREAD, dig
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
 

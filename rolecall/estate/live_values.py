@@ -14,7 +14,7 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import context_of
 from rolecall.runtime.resources.object.read import large_set_attribute, needed_members, state_of
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.unsaid import is_unsaid
+from rolecall.runtime.resources.unread_members import is_unsaid
 from rolecall.runtime.values.paths import MISSING, PLACES, UNREAD, dig
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Provider, Resource
 

@@ -30,10 +30,10 @@ from rolecall.runtime.resources.context import context_of
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.instance import check_instance, instance_of
+from rolecall.runtime.resources.last_dialect import check_dialect
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.object.read import needed_members
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.seen_in import check_dialect
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, Operation, Provider
 
 

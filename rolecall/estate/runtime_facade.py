@@ -23,7 +23,7 @@ from rolecall.runtime.resources.planning import plan_update as plan_update
 from rolecall.runtime.resources.private_state import Private as Private
 from rolecall.runtime.resources.state_upgrade import configuration_of as configuration_of
 from rolecall.runtime.resources.state_upgrade import from_json as from_json
-from rolecall.runtime.resources.unsaid import UNSAID as UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID as UNSAID
 from rolecall.runtime.values.checks import check_values as check_values
 from rolecall.runtime.values.checks import parse_time as parse_time
 from rolecall.runtime.values.forms import forms_of_resource as forms_of_resource

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING, Any, TypeVar
 from rolecall.runtime.collections.absence import call_twice
 from rolecall.runtime.collections.attributes import AttributeConverter
 from rolecall.runtime.collections.envelope import item_of, key_of
+from rolecall.runtime.collections.hidden_members import KeptBack
 from rolecall.runtime.collections.invitations import Invitations
-from rolecall.runtime.collections.kept_back import KeptBack
 from rolecall.runtime.collections.kept_elements import KeptElements
 from rolecall.runtime.collections.large_sets import LargeSets
 from rolecall.runtime.collections.listings import Listings, narrowing
@@ -20,9 +20,9 @@ from rolecall.runtime.collections.removals import Removals
 from rolecall.runtime.collections.written_elements import WrittenElements
 from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.batching import Batches
+from rolecall.runtime.concurrency.calls_in_hand import Presence
 from rolecall.runtime.concurrency.locks import KeyedLocks
-from rolecall.runtime.concurrency.presence import Presence
-from rolecall.runtime.concurrency.sightings import Sightings
+from rolecall.runtime.concurrency.objects_seen import Sightings
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.concurrency.single_owner import SingleOwners
 from rolecall.runtime.diagnostics import refusal

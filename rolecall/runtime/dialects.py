@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from rolecall.runtime.candidates import Candidate, addressed_by
 from rolecall.runtime.concurrency.addresses import Addresses
-from rolecall.runtime.concurrency.neighbours import Neighbours
+from rolecall.runtime.concurrency.run_exchange import Neighbours
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal, refusal

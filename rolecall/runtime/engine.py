@@ -10,23 +10,30 @@ from typing import Any
 
 from rolecall.runtime.application import EphemeralResult, FunctionResult, ListEvent, Object, PlanResult, StateResult
 from rolecall.runtime.candidates import candidates, every_dialect, unconfigured
-from rolecall.runtime.concurrency.neighbours import Neighbours
+from rolecall.runtime.concurrency.run_exchange import Neighbours
 from rolecall.runtime.configuration.provider_block import check_configuration
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.dialects import Vendor
 from rolecall.runtime.errors import VendorError
-from rolecall.runtime.resources import data_sources, functions, list_resources, planning, state_upgrade, verbs
+from rolecall.runtime.resources import (
+    data_sources,
+    functions,
+    instance_bound_calls,
+    list_resources,
+    planning,
+    state_upgrade,
+)
 from rolecall.runtime.resources.actions import Told, invoke_action, plan_action
 from rolecall.runtime.resources.catalogue import Catalogue
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context, context_of
 from rolecall.runtime.resources.ephemeral_resources import close_ephemeral, open_ephemeral
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.exception_diagnostics import explain
 from rolecall.runtime.resources.importing import check_import
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.systems import system_of
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.runtime.resources.validation import Validation
 from rolecall.runtime.writes import operation
 from rolecall.specification.schema import Provider
@@ -105,7 +112,7 @@ class Engine(Catalogue):
             result.deferred = "provider_config_unknown" if deferral_allowed else None
             return result
         try:
-            found = verbs.read(self._context(type_name), state, Private.from_bytes(private))
+            found = instance_bound_calls.read(self._context(type_name), state, Private.from_bytes(private))
             if any(item.summary.startswith(UNSAID) for item in found.diagnostics):
                 self._vendor.refute(system_of(self._vendor.shims, type_name))  # another dialect may say it elsewhere
             result.state, result.private = found.state, found.private
@@ -165,7 +172,7 @@ class Engine(Catalogue):
         with operation():
             change = Change(prior, planned, config, Private.from_bytes(private))
             try:
-                result = verbs.apply(self._context(type_name), change)
+                result = instance_bound_calls.apply(self._context(type_name), change)
             except (VendorError, Refusal) as problem:
                 result = StateResult(state=prior, private=change.private.held.to_bytes(), diagnostics=explain(problem))
         result.identity = None if result.state is None else identity or _identity(result.state)
@@ -183,7 +190,7 @@ class Engine(Catalogue):
             found = check_import(shim, shim.resource(type_name), given)
             if found.has_error:
                 return StateResult(state=None, diagnostics=found)
-            result = verbs.import_(self._context(type_name), given)
+            result = instance_bound_calls.import_(self._context(type_name), given)
         except (VendorError, Refusal) as problem:
             return StateResult(state=None, diagnostics=explain(problem))
         result.identity = None if result.state is None else _identity(result.state)

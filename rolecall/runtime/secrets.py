@@ -13,7 +13,7 @@ import threading
 from collections.abc import Iterator
 from typing import Final
 
-from rolecall.runtime.secret_rests import Rests, Starts
+from rolecall.runtime.secret_fragments import Rests, Starts
 from rolecall.text.escapes import Unescaped, squeezed, unescaped
 
 SHORTEST: Final = 4

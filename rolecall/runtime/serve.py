@@ -58,7 +58,7 @@ def serve(vendor: str, debug: bool = False) -> int:
 
 def _engine(vendor: str) -> Application:
     """The engine of the vendor's provider, loaded now. Raises ValueError for an unknown vendor."""
-    from rolecall.runtime.concurrency.neighbours import Neighbours, meeting_place
+    from rolecall.runtime.concurrency.run_exchange import Neighbours, meeting_place
     from rolecall.runtime.engine import Engine
 
     shim = shims.load(vendor)

@@ -13,7 +13,7 @@ from typing import Any
 from unittest import mock
 
 import rolecall.runtime
-from rolecall.runtime.concurrency.quiet import Quiet
+from rolecall.runtime.concurrency.quiescence import Quiet
 from rolecall.runtime.concurrency.shutdown import Lifetime
 
 _GENERATED = "rolecall.runtime.protocol.pb"

@@ -10,7 +10,7 @@ import pytest
 
 from rolecall.sandbox import Fault, Sandbox
 from rolecall.sandbox.core.answers import keys, without
-from rolecall.sandbox.core.past import Moment
+from rolecall.sandbox.core.recorded_past import Moment
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 

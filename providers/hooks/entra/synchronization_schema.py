@@ -8,7 +8,7 @@ from typing import Any, Literal, TypeAlias
 
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.runtime.values.documents import Chain, chains, unsaid_of
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Operation, PartLifecycle

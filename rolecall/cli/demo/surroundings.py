@@ -23,7 +23,7 @@ from rolecall.cli.demo.interruptions import Interruptions
 from rolecall.cli.packages import mirror
 from rolecall.cli.terminal import Terminal
 from rolecall.cli.toolchain.programs import Toolchain, ToolchainError
-from rolecall.runtime.concurrency import neighbours
+from rolecall.runtime.concurrency import run_exchange
 from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 
@@ -82,7 +82,7 @@ class Stage:
     def _build(self) -> None:
         self.folder = self._keep.absolute() if self._keep else Path(tempfile.mkdtemp(prefix="rolecall-demo-"))
         self.folder.mkdir(parents=True, exist_ok=True)
-        self._resources.callback(neighbours.sweep)
+        self._resources.callback(run_exchange.sweep)
         if self._keep is None:
             self._resources.callback(shutil.rmtree, self.folder, ignore_errors=True)
         try:

@@ -14,7 +14,7 @@ from rolecall.runtime.collections.cursors import next_page
 from rolecall.runtime.collections.envelope import key_of, rows_of, total_of
 from rolecall.runtime.errors import NotTheApi, Rejected, VendorError
 from rolecall.runtime.http.client import Answer, Client
-from rolecall.runtime.http.learnt import smaller as smaller_than
+from rolecall.runtime.http.learnt_limits import smaller as smaller_than
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING
 from rolecall.specification.schema import Collection

@@ -25,11 +25,11 @@ from rolecall.runtime.collections.empty_members import EmptyMembers
 from rolecall.runtime.collections.envelope import parts_of
 from rolecall.runtime.collections.filters import equals, worded
 from rolecall.runtime.collections.joined_sets import JoinedSets
+from rolecall.runtime.collections.object_counts import Usage
 from rolecall.runtime.collections.rows import NOWHERE, Row, Rows
+from rolecall.runtime.collections.search_terms import by_member, key_in, split
 from rolecall.runtime.collections.shared_listings import NONE, NOTHING, Query, Table
 from rolecall.runtime.collections.shown_sets import ShownSets
-from rolecall.runtime.collections.usage import Usage
-from rolecall.runtime.collections.wanted import by_member, key_in, split
 from rolecall.runtime.errors import Rejected, VendorError
 from rolecall.runtime.http.capabilities import Capabilities
 from rolecall.runtime.http.client import Client

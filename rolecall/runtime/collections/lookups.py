@@ -11,11 +11,11 @@ import time
 from collections.abc import Callable, Sequence
 from typing import Final
 
-from rolecall.runtime.collections.demand import Demand
+from rolecall.runtime.collections.listing_threshold import Demand
 from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.collections.rows import Row
+from rolecall.runtime.concurrency.calls_in_hand import Presence
 from rolecall.runtime.concurrency.locks import KeyedLocks
-from rolecall.runtime.concurrency.presence import Presence
 from rolecall.runtime.errors import Stopped, VendorError
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import MISSING, dig

@@ -7,12 +7,12 @@ import time
 from collections.abc import Mapping
 from typing import Any, TypeAlias
 
-from rolecall.runtime.collections.demand import Demand
+from rolecall.runtime.collections.listing_threshold import Demand
 from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.collections.lookups import Lookups
-from rolecall.runtime.collections.wanted import key_in
+from rolecall.runtime.collections.search_terms import key_in
+from rolecall.runtime.concurrency.calls_in_hand import Presence
 from rolecall.runtime.concurrency.locks import KeyedLocks
-from rolecall.runtime.concurrency.presence import Presence
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.texts import caseless_name
 from rolecall.specification.schema import Collection, NaturalKey

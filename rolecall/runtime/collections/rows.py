@@ -15,7 +15,7 @@ from rolecall.runtime.collections.comparison import alike, same_key
 from rolecall.runtime.collections.document_elements import Documents
 from rolecall.runtime.collections.envelope import incarnation_of, item_of, key_of, parts_of, without
 from rolecall.runtime.collections.joined_sets import JoinedSets, Sets
-from rolecall.runtime.collections.missing import is_missing
+from rolecall.runtime.collections.missing_or_invalid import is_missing
 from rolecall.runtime.collections.nested_sets import Hidden, ids
 from rolecall.runtime.collections.page import Page
 from rolecall.runtime.collections.pagination import pages

@@ -11,9 +11,9 @@ from typing import Any, Literal, TypeAlias
 
 from rolecall.runtime.collections.absence import Absence, Proofs
 from rolecall.runtime.collections.known_rows import KnownRows
+from rolecall.runtime.collections.object_counts import Usage
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.collections.second_listing import by_key, second_listing
-from rolecall.runtime.collections.usage import Usage
 from rolecall.runtime.concurrency.single_flight import Once, Shared
 from rolecall.runtime.errors import Stopped, TlsFailure, Unauthenticated, Unreachable, VendorError
 from rolecall.runtime.http.client import Client

@@ -11,8 +11,8 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal, TypeAlias
 
-from rolecall.runtime.concurrency.neighbours import Neighbours
-from rolecall.runtime.concurrency.quiet import Quiet
+from rolecall.runtime.concurrency.quiescence import Quiet
+from rolecall.runtime.concurrency.run_exchange import Neighbours
 from rolecall.runtime.concurrency.transfers import Transfers
 
 Clash: TypeAlias = Literal["twice", "renamed", "kept"]

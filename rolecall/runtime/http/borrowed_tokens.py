@@ -12,8 +12,8 @@ from rolecall.runtime.configuration.credentials import credentials_advice
 from rolecall.runtime.errors import Unauthenticated
 from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.logins import Login, Logins, Refused
-from rolecall.runtime.http.outside import asked, told
 from rolecall.runtime.http.requests import fits_a_header, render_text
+from rolecall.runtime.http.workload_answers import asked, told
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Provider

@@ -18,16 +18,16 @@ from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.configuration.credentials import arguments_of, sensitive_arguments
 from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.errors import NotTheApi, Rejected, TlsFailure, Unauthenticated, Unreachable, VendorError
-from rolecall.runtime.http.at_arguments import point_to_argument
+from rolecall.runtime.http.alternative_bodies import OtherForms
+from rolecall.runtime.http.argument_errors import point_to_argument
 from rolecall.runtime.http.channel import Channel
 from rolecall.runtime.http.eventual_consistency import Consistency
 from rolecall.runtime.http.jwt import claim, listed
-from rolecall.runtime.http.learnt import Learnt
-from rolecall.runtime.http.other_forms import OtherForms
+from rolecall.runtime.http.learnt_limits import Learnt
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import places, shown_path
 from rolecall.runtime.http.responses import Answer
-from rolecall.runtime.http.seen import Seen
+from rolecall.runtime.http.told_once import Seen
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import Operation, Provider

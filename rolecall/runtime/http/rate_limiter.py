@@ -16,7 +16,7 @@ from collections.abc import Callable
 from typing import Final
 
 from rolecall.runtime.http.quotas import Quotas
-from rolecall.runtime.http.waits import Waits
+from rolecall.runtime.http.wait_notices import Waits
 
 RECENT: Final = 64
 """How many requests the rate is measured over."""

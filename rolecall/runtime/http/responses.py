@@ -24,10 +24,10 @@ from rolecall.runtime.errors import (
     Unavailable,
     VendorError,
 )
+from rolecall.runtime.http.error_signature import is_signed
 from rolecall.runtime.http.quotas import until_reset
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.retry import did_nothing, is_transient, retry_after
-from rolecall.runtime.http.signature import is_signed
 from rolecall.runtime.secrets import redact
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import ErrorMeaning, ErrorShape, Operation, Provider

@@ -22,7 +22,7 @@ from rolecall.runtime.errors import (
     Unauthenticated,
     Unreachable,
 )
-from rolecall.runtime.http.at_arguments import giver_of
+from rolecall.runtime.http.argument_errors import giver_of
 from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.logins import Login, Logins, Refused
 from rolecall.runtime.http.requests import fits_a_header, render_text
@@ -160,7 +160,7 @@ class Exchanged:
         proof = self.trait.statement
         if proof is None:
             return {}
-        from rolecall.runtime.http.statements import statement
+        from rolecall.runtime.http.signed_assertions import statement
 
         return {proof.field: statement(proof, self._arguments)}
 

@@ -12,7 +12,7 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import NotFound, VendorError
 from rolecall.runtime.http.requests import render_text
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.exception_diagnostics import explain
 from rolecall.runtime.values.unknown import is_known
 from rolecall.specification.schema import Action
 

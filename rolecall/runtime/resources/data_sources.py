@@ -12,7 +12,7 @@ from rolecall.runtime.collections.filters import worded
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostics, refusal
-from rolecall.runtime.resources.object.unshown import unseen
+from rolecall.runtime.resources.object.write_only_sets import unseen
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.paths import UNREAD, dig
 from rolecall.runtime.values.unknown import is_set

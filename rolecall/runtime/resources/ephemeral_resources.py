@@ -14,7 +14,7 @@ from rolecall.runtime.errors import NotFound, VendorError
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.exception_diagnostics import explain
 from rolecall.runtime.resources.guards.guard import check_support
 from rolecall.runtime.resources.object.create import SECRET_LOST, create_object
 from rolecall.runtime.resources.object.revocation import revoke

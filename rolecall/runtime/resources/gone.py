@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from rolecall.runtime.application import Object
-from rolecall.runtime.concurrency.sightings import Gone, Sightings
+from rolecall.runtime.concurrency.objects_seen import Gone, Sightings
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context

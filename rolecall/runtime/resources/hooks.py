@@ -10,7 +10,7 @@ from rolecall.runtime import shims
 from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.unsaid import is_unsaid
+from rolecall.runtime.resources.unread_members import is_unsaid
 from rolecall.runtime.values.documents import Chain, alike
 from rolecall.runtime.values.paths import MISSING, put
 from rolecall.specification.schema import Attribute, PartLifecycle, SettingsLifecycle

@@ -8,22 +8,22 @@ from typing import Any
 
 from rolecall.runtime.application import Object, PlanResult
 from rolecall.runtime.diagnostics import Diagnostic
+from rolecall.runtime.resources.added_since_plan import check_unshown, digest
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.counting import counted
 from rolecall.runtime.resources.gone import missed_by
-from rolecall.runtime.resources.guards.addresses import check_addresses
 from rolecall.runtime.resources.guards.cascades import check_cascades
 from rolecall.runtime.resources.guards.losses import check_losses
+from rolecall.runtime.resources.guards.managed_twice import check_addresses
 from rolecall.runtime.resources.guards.transfers import plan_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.incarnation import check_planned
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
-from rolecall.runtime.resources.newcomers import check_unshown, digest
+from rolecall.runtime.resources.last_dialect import check_dialect
+from rolecall.runtime.resources.objects_met import counted
 from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
 from rolecall.runtime.resources.relations import is_heir
-from rolecall.runtime.resources.seen_in import check_dialect
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import PLACES

@@ -12,7 +12,7 @@ from rolecall.sandbox.core.answers import emptied, keys, without, without_rows
 from rolecall.sandbox.core.echoes import echo
 from rolecall.sandbox.core.faults import Fault, Faults
 from rolecall.sandbox.core.message import Refusal, Request, Response
-from rolecall.sandbox.core.past import Past
+from rolecall.sandbox.core.recorded_past import Past
 from rolecall.sandbox.core.vendor import Vendor
 
 _PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to continue</h1></body></html>"

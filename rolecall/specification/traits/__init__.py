@@ -69,8 +69,6 @@ from rolecall.specification.traits.objects import ETag as ETag
 from rolecall.specification.traits.objects import Federated as Federated
 from rolecall.specification.traits.objects import FullReplace as FullReplace
 from rolecall.specification.traits.objects import Recreate as Recreate
-from rolecall.specification.traits.origins import Companion as Companion
-from rolecall.specification.traits.origins import Template as Template
 from rolecall.specification.traits.people import Invitation as Invitation
 from rolecall.specification.traits.people import InvitationListing as InvitationListing
 from rolecall.specification.traits.people import Prerequisite as Prerequisite
@@ -87,3 +85,5 @@ from rolecall.specification.traits.secrets import Masked as Masked
 from rolecall.specification.traits.secrets import WriteOnceSecret as WriteOnceSecret
 from rolecall.specification.traits.statuses import Step as Step
 from rolecall.specification.traits.statuses import Transitions as Transitions
+from rolecall.specification.traits.templates import Companion as Companion
+from rolecall.specification.traits.templates import Template as Template

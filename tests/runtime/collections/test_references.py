@@ -14,7 +14,7 @@ from rolecall.runtime.collections.listings import Listings
 from rolecall.runtime.collections.lookups import Lookups
 from rolecall.runtime.collections.natural_keys import Names
 from rolecall.runtime.collections.references import References
-from rolecall.runtime.concurrency.presence import Presence
+from rolecall.runtime.concurrency.calls_in_hand import Presence
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.specification.schema import Collection
 

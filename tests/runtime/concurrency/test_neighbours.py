@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from rolecall.runtime.concurrency.neighbours import Neighbours, fact, meeting_place
+from rolecall.runtime.concurrency.run_exchange import Neighbours, fact, meeting_place
 
 ENDS, STAYS = fact("ends", "ada", "Analyst"), fact("stays", "ada", "Analyst")
 

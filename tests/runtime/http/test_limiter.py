@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from rolecall.runtime.http import waits
+from rolecall.runtime.http import wait_notices
 from rolecall.runtime.http.rate_limiter import CUT_EVERY_SECONDS, LOWEST_RATE, Limiter
 
 
@@ -52,7 +52,7 @@ def test_a_hard_limit_holds_in_every_minute(per_minute: int, gaps: list[float]) 
 
 def test_what_it_holds_back_is_told_every_ten_seconds(monkeypatch: pytest.MonkeyPatch) -> None:
     told: list[dict[str, Any]] = []
-    monkeypatch.setattr(waits, "log", SimpleNamespace(info=lambda text, **values: told.append(values)))
+    monkeypatch.setattr(wait_notices, "log", SimpleNamespace(info=lambda text, **values: told.append(values)))
     world = World()
     limiter = Limiter(600, clock=world.clock)
     for _ in range(600):

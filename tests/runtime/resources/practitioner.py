@@ -12,7 +12,7 @@ from typing import Any
 
 from rolecall.runtime.application import Object, PlanResult, StateResult
 from rolecall.runtime.concurrency.addresses import Addresses
-from rolecall.runtime.concurrency.neighbours import Neighbours
+from rolecall.runtime.concurrency.run_exchange import Neighbours
 from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.engine import Engine
 from rolecall.runtime.values.canonical import normalise

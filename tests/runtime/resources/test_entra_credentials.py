@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from providers.entra import PROVIDER
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.sandbox import Fault, start
 from tests.runtime.resources.boxes import EntraBox
 from tests.runtime.resources.entra_places import CREDENTIALS, TOKEN, URL, made

@@ -256,7 +256,7 @@ def test_without_any_way_all_are_named(entra: EntraBox) -> None:
 def test_no_library_for_signatures_is_loaded_where_none_is_made() -> None:
     code = (
         "import sys, rolecall.runtime.engine, providers.entra, rolecall.runtime.http.client\n"
-        "assert 'rolecall.runtime.http.statements' not in sys.modules\n"
+        "assert 'rolecall.runtime.http.signed_assertions' not in sys.modules\n"
         "assert 'rolecall.runtime.http.borrowed_tokens' not in sys.modules\n"
     )
     subprocess.run([sys.executable, "-c", code], check=True)

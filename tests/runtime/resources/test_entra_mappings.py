@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from providers.entra import PROVIDER
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.sandbox import Fault
 from rolecall.specification.traits import EventualConsistency
 from rolecall.testing.waits import skipped

@@ -10,7 +10,7 @@ from providers.entra import PROVIDER
 from providers.okta import PROVIDER as OKTA
 from rolecall.runtime.application import StateResult
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import EntraBox, OktaBox
 from tests.runtime.resources.entra_places import (

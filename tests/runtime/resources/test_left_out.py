@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.sandbox import Fault
 from rolecall.sandbox.scim.values import Values
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings

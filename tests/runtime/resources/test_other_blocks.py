@@ -11,7 +11,7 @@ import pytest
 
 from providers.okta import PROVIDER as OKTA
 from providers.tanium import PROVIDER as TANIUM
-from rolecall.runtime.concurrency.neighbours import Neighbours
+from rolecall.runtime.concurrency.run_exchange import Neighbours
 from tests.runtime.resources.boxes import OktaBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, warnings
 

@@ -6,7 +6,7 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from providers.splunk import PROVIDER
-from rolecall.runtime.resources.object.carried import carried_by
+from rolecall.runtime.resources.object.carried_attributes import carried_by
 
 
 def test_a_recreation_carries_what_can_be_configured() -> None:

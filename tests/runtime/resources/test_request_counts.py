@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 
 from rolecall.runtime.application import StateResult
-from rolecall.runtime.collections import demand, lookups
+from rolecall.runtime.collections import listing_threshold, lookups
 from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full
@@ -74,7 +74,7 @@ def refused(results: Iterable[StateResult]) -> list[str]:
 @pytest.fixture(autouse=True)
 def patient(monkeypatch: pytest.MonkeyPatch) -> None:
     """Workers of a busy machine are waited for, so that counts do not hang on it."""
-    monkeypatch.setattr(demand, "GRACE_SECONDS", 5.0)
+    monkeypatch.setattr(listing_threshold, "GRACE_SECONDS", 5.0)
 
 
 class TestCreates:
@@ -88,7 +88,7 @@ class TestCreates:
     def test_one_alone_is_looked_for_alone_and_waits_for_nobody(
         self, tanium: TaniumBox, monkeypatch: pytest.MonkeyPatch
     ) -> None:
-        monkeypatch.setattr(demand, "GRACE_SECONDS", 600.0)
+        monkeypatch.setattr(listing_threshold, "GRACE_SECONDS", 600.0)
         assert not refused([practitioner(tanium).apply(label("jane"), name="jane")])
         assert all("name=jane" in event.query for event in tanium.log if event.path.endswith("/users") and event.query)
 

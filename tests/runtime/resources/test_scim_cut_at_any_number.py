@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rolecall.runtime.resources.object import hidden_elements
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner, trusting
 

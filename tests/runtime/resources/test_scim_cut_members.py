@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from rolecall.runtime.application import StateResult
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.sandbox.core.faults import Fault
 from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.scim_people import ScimBox, box_of, members_of, practitioner, trusting, users_of

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.sandbox import Fault
 from tests.runtime.resources.practitioner import errors, warnings
 from tests.runtime.resources.scim_people import (

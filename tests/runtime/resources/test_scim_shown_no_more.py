@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 from tests.runtime.resources.scim_people import ScimBox, members_of, server
 

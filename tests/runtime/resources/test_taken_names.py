@@ -9,7 +9,7 @@ import pytest
 from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER
-from rolecall.runtime.concurrency.quiet import Quiet
+from rolecall.runtime.concurrency.quiescence import Quiet
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.sandbox import start
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox

@@ -9,7 +9,7 @@ import pytest
 from providers.okta import PROVIDER as OKTA
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER as TANIUM
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import OktaBox, SplunkBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings

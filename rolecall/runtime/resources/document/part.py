@@ -30,10 +30,10 @@ from rolecall.runtime.resources.document.whole import (
     unsaid,
 )
 from rolecall.runtime.resources.document.written_part import is_kept, state_of, write_part
-from rolecall.runtime.resources.explaining import as_warnings, explain
+from rolecall.runtime.resources.exception_diagnostics import as_warnings, explain
 from rolecall.runtime.resources.hooks import attributes_of
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.unsaid import is_something, refused, unread, warned
+from rolecall.runtime.resources.unread_members import is_something, refused, unread, warned
 from rolecall.runtime.values.documents import Chain, alike
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import PartLifecycle

@@ -17,7 +17,7 @@ from rolecall.runtime.http.client import Answer
 from rolecall.runtime.http.requests import places, render_path
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.hooks import attributes_of
-from rolecall.runtime.resources.unsaid import UNSAID, read_again
+from rolecall.runtime.resources.unread_members import UNSAID, read_again
 from rolecall.runtime.values.documents import Chain, chains, missing_from, unsaid_in
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import PartLifecycle

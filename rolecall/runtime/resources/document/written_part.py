@@ -12,7 +12,7 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.document.whole import choose, fetched, fetched_to_write, names_of, read_back, send
-from rolecall.runtime.resources.explaining import as_warnings
+from rolecall.runtime.resources.exception_diagnostics import as_warnings
 from rolecall.runtime.resources.hooks import PartAttribute, attributes_of
 from rolecall.runtime.resources.private_state import Private, Stored
 from rolecall.runtime.resources.stored_forms import remembered

@@ -10,7 +10,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Path
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import mode_of
-from rolecall.runtime.resources.guards.ourselves import is_ours
+from rolecall.runtime.resources.guards.own_account import is_ours
 from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import ObjectLifecycle

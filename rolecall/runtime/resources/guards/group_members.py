@@ -11,7 +11,7 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
-from rolecall.runtime.resources.unsaid import is_something
+from rolecall.runtime.resources.unread_members import is_something
 from rolecall.runtime.values.paths import MISSING, UNREAD, Unread, dig
 from rolecall.specification.schema import Collection, ObjectLifecycle, Provider, Resource
 from rolecall.specification.traits import Group

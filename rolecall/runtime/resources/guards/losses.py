@@ -10,10 +10,10 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.endings import shown_as
+from rolecall.runtime.resources.guards.ending_references import shown_as
 from rolecall.runtime.resources.guards.group_members import check_members, members_of
 from rolecall.runtime.resources.guards.guard import mode_of
-from rolecall.runtime.resources.unsaid import is_something
+from rolecall.runtime.resources.unread_members import is_something
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.texts import same_name
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Resource

@@ -9,11 +9,11 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any, NamedTuple
 
-from rolecall.runtime.concurrency.neighbours import fact
+from rolecall.runtime.concurrency.run_exchange import fact
 from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.addresses import attribute_of, name_of
+from rolecall.runtime.resources.guards.managed_twice import attribute_of, name_of
 from rolecall.runtime.resources.instance import instance_of
 from rolecall.runtime.resources.relations import is_relation
 from rolecall.runtime.values.unknown import is_set

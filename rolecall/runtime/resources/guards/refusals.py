@@ -13,7 +13,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.administrators import check_administrators
 from rolecall.runtime.resources.guards.guard import mode_of
 from rolecall.runtime.resources.guards.other_blocks import ended_elsewhere, given_elsewhere, managed_twice
-from rolecall.runtime.resources.guards.ourselves import is_ours
+from rolecall.runtime.resources.guards.own_account import is_ours
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import ObjectLifecycle, Resource

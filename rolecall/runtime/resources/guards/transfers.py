@@ -11,7 +11,7 @@ from rolecall.runtime.concurrency.transfers import RULE, Way
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.addresses import label_advice, name_of
+from rolecall.runtime.resources.guards.managed_twice import label_advice, name_of
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import sibling, values_at
 from rolecall.runtime.values.unknown import UNKNOWN

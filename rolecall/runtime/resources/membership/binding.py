@@ -10,9 +10,10 @@ from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.exception_diagnostics import explain
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.membership.checks import check_administrators, check_own_binding
+from rolecall.runtime.resources.membership.collateral_losses import check_others, others_vanished
 from rolecall.runtime.resources.membership.hidden import add_hidden, remove_hidden
 from rolecall.runtime.resources.membership.large_set import gathers, join, leave
 from rolecall.runtime.resources.membership.links import link, unlink
@@ -32,10 +33,9 @@ from rolecall.runtime.resources.membership.parent import (
     parent_of,
 )
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed, taken_over, takes_over
-from rolecall.runtime.resources.membership.vanished import check_others, others_vanished
-from rolecall.runtime.resources.object.basis import TookAway
 from rolecall.runtime.resources.object.links import remove_unseen
-from rolecall.runtime.resources.object.looks import Looks
+from rolecall.runtime.resources.object.reads_around_writes import TookAway
+from rolecall.runtime.resources.object.second_reads import Looks
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.texts import same_name
 from rolecall.runtime.writes import nothing_written

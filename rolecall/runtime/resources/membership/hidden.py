@@ -9,7 +9,7 @@ from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.errors import AmbiguousOutcome, VendorError
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.exception_diagnostics import explain
 from rolecall.runtime.resources.membership.parent import SetHidden, parent_of
 from rolecall.runtime.resources.object.links import add, remove
 from rolecall.specification.schema import MembershipLifecycle

@@ -18,9 +18,9 @@ from rolecall.runtime.errors import AmbiguousOutcome, Rejected, VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
+from rolecall.runtime.resources.membership.collateral_losses import others_vanished
 from rolecall.runtime.resources.membership.parent import CONFIRMATION_PAUSES_SECONDS, check_denied, parent_of
 from rolecall.runtime.resources.membership.takeover import given_already, is_handed
-from rolecall.runtime.resources.membership.vanished import others_vanished
 from rolecall.runtime.resources.object.element_batches import Edit
 from rolecall.runtime.resources.object.element_outcomes import NotDone, NotKept, Unseen
 from rolecall.runtime.resources.object.elements import change_elements

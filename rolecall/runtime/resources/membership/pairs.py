@@ -11,8 +11,8 @@ from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.errors import Incomplete, NotFound
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.membership.collateral_losses import check_others, missing
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
-from rolecall.runtime.resources.membership.vanished import check_others, missing
 from rolecall.runtime.values.paths import MISSING, put
 from rolecall.runtime.values.texts import same_name
 from rolecall.runtime.writes import nothing_written

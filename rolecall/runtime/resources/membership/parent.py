@@ -12,11 +12,11 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
-from rolecall.runtime.resources.object.cut_short import shown_whole
+from rolecall.runtime.resources.object.fresh_reads import read_current
 from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
-from rolecall.runtime.resources.object.news import read_current
 from rolecall.runtime.resources.object.still_listed import contradicted, is_still_listed
-from rolecall.runtime.resources.object.unshown import beside_shown, unseen
+from rolecall.runtime.resources.object.truncated_sets import shown_whole
+from rolecall.runtime.resources.object.write_only_sets import beside_shown, unseen
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.paths import MISSING, Unread, dig
 from rolecall.runtime.values.spellings import spelled_as

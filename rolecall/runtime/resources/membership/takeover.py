@@ -11,7 +11,7 @@ from collections.abc import Iterator
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.addresses import name_of
+from rolecall.runtime.resources.guards.managed_twice import name_of
 from rolecall.runtime.resources.guards.other_blocks import check_end
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
 from rolecall.runtime.values.unknown import is_set

@@ -20,14 +20,14 @@ from rolecall.runtime.http.client import Answer
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain_write
+from rolecall.runtime.resources.exception_diagnostics import explain_write
 from rolecall.runtime.resources.guards.caveats import check_needs
 from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
 from rolecall.runtime.resources.identity import identify
-from rolecall.runtime.resources.object.completion import complete
+from rolecall.runtime.resources.object.after_create import complete
 from rolecall.runtime.resources.object.document_element import add_element
 from rolecall.runtime.resources.object.element_batches import first_batch
-from rolecall.runtime.resources.object.existing import (
+from rolecall.runtime.resources.object.existing_objects import (
     Before,
     deleted_namesake,
     find_again,
@@ -37,9 +37,9 @@ from rolecall.runtime.resources.object.existing import (
 )
 from rolecall.runtime.resources.object.invitation import deciding, note_invited
 from rolecall.runtime.resources.object.jobs import await_job
-from rolecall.runtime.resources.object.origins import with_template
 from rolecall.runtime.resources.object.read import large_set_attribute
 from rolecall.runtime.resources.object.restoring import restore, warn_of_return
+from rolecall.runtime.resources.object.templates import with_template
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.runtime.writes import unchanged

@@ -14,7 +14,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.unowned import SHOWN, unowned_left
+from rolecall.runtime.resources.object.unowned_tokens import SHOWN, unowned_left
 from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.texts import same_name
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle

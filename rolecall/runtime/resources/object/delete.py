@@ -17,22 +17,22 @@ from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.errors import AmbiguousOutcome, NotDone, NotFound, Rejected, VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.exception_diagnostics import explain
 from rolecall.runtime.resources.guards.refusals import check_destroy
 from rolecall.runtime.resources.guards.rules import refuse_beside_new_rules
 from rolecall.runtime.resources.incarnation import check_incarnation, precondition
 from rolecall.runtime.resources.instance import check_row, name_attribute
 from rolecall.runtime.resources.object.credentials_left import may_leave_credentials, warn_of_credentials
+from rolecall.runtime.resources.object.disable_unread import disable_unfound, named, warn_unconfirmed
 from rolecall.runtime.resources.object.disabled import is_disabled, left_disabled, still_there
 from rolecall.runtime.resources.object.document_element import end_element
 from rolecall.runtime.resources.object.invitation import deciding, leave_to_heir
-from rolecall.runtime.resources.object.looks import Looks
 from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.object.revocation import is_ended, revoke
-from rolecall.runtime.resources.object.shared_looks import cheaper_look, check_unlisted, is_unlisted, listed
+from rolecall.runtime.resources.object.second_reads import Looks
+from rolecall.runtime.resources.object.shared_removal_reads import cheaper_look, check_unlisted, is_unlisted, listed
 from rolecall.runtime.resources.object.takeover import is_another_ones
-from rolecall.runtime.resources.object.unfound import disable_unfound, named, warn_unconfirmed
 from rolecall.runtime.resources.object.update import write
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import ObjectLifecycle

@@ -27,7 +27,7 @@ from rolecall.runtime.errors import (
 )
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import as_warnings, explain
+from rolecall.runtime.resources.exception_diagnostics import as_warnings, explain
 from rolecall.runtime.resources.guards.prerequisites import await_prerequisites
 from rolecall.runtime.values.unknown import completed
 from rolecall.runtime.writes import unchanged

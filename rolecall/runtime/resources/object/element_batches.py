@@ -17,12 +17,12 @@ from rolecall.runtime.collections.large_sets import Elements, elements, shown_in
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.errors import Conflict, Rejected
 from rolecall.runtime.http.client import Answer
-from rolecall.runtime.http.learnt import is_wordless, smaller
+from rolecall.runtime.http.learnt_limits import is_wordless, smaller
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.bulk import sent_together
-from rolecall.runtime.resources.object.cut_short import shown_whole
 from rolecall.runtime.resources.object.merge import gone
-from rolecall.runtime.resources.object.never_shown import check_never_shown
+from rolecall.runtime.resources.object.truncated_sets import shown_whole
+from rolecall.runtime.resources.object.unreadable_members import check_never_shown
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
 

@@ -8,7 +8,7 @@ from typing import Final
 from rolecall.runtime.collections.large_sets import Elements
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.object.element_batches import Edit
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.specification.schema import Collection
 
 NAMED: Final = 10

@@ -23,9 +23,9 @@ from rolecall.runtime.collections.large_sets import Elements
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.errors import AmbiguousOutcome, NotFound
-from rolecall.runtime.resources.object.beyond_cut import beyond_cut
 from rolecall.runtime.resources.object.element_batches import Edit, Sending
 from rolecall.runtime.resources.object.element_outcomes import NotDone, NotKept, Unseen
+from rolecall.runtime.resources.object.elements_beyond_cut import beyond_cut
 from rolecall.runtime.resources.object.hidden_elements import Unsent, hidden_elements
 from rolecall.runtime.resources.object.merge import gone
 from rolecall.runtime.values.paths import Unread

@@ -11,9 +11,9 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.caveats import check_deletion, check_likeness
 from rolecall.runtime.resources.guards.described_members import check_described
-from rolecall.runtime.resources.guards.given import check_given
 from rolecall.runtime.resources.guards.guard import check_support
-from rolecall.runtime.resources.guards.let_go import warn_of_let_go
+from rolecall.runtime.resources.guards.inherited_elements import check_given
+from rolecall.runtime.resources.guards.maybe_indirect import check_unflagged
 from rolecall.runtime.resources.guards.other_blocks import check_kept
 from rolecall.runtime.resources.guards.prerequisites import check_prerequisites
 from rolecall.runtime.resources.guards.refusals import (
@@ -25,8 +25,8 @@ from rolecall.runtime.resources.guards.refusals import (
     check_whereabouts,
     claim_sets,
 )
+from rolecall.runtime.resources.guards.released_sets import warn_of_let_go
 from rolecall.runtime.resources.guards.rules import warn_of_rules
-from rolecall.runtime.resources.guards.unflagged import check_unflagged
 from rolecall.runtime.resources.handler import Checks, Handler
 from rolecall.runtime.resources.object.create import create_object
 from rolecall.runtime.resources.object.delete import delete_object
@@ -34,11 +34,11 @@ from rolecall.runtime.resources.object.document_element import check_place
 from rolecall.runtime.resources.object.importing import import_object
 from rolecall.runtime.resources.object.invitation import check_invited, plan_waiting, warn_of_ending
 from rolecall.runtime.resources.object.namesakes import check_new
-from rolecall.runtime.resources.object.origins import check_origin, check_template
 from rolecall.runtime.resources.object.read import announce, list_objects, read_object
 from rolecall.runtime.resources.object.recreation import check_recreation
 from rolecall.runtime.resources.object.rotation import plan_rotation
 from rolecall.runtime.resources.object.takeover import stays
+from rolecall.runtime.resources.object.templates import check_origin, check_template
 from rolecall.runtime.resources.object.transitions import check_moves
 from rolecall.runtime.resources.object.update import update_object
 from rolecall.runtime.resources.private_state import Private

@@ -8,7 +8,7 @@ from typing import Any
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.unsaid import is_unsaid
+from rolecall.runtime.resources.unread_members import is_unsaid
 from rolecall.runtime.values.canonical import normalise
 from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.paths import MISSING

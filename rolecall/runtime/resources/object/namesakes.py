@@ -11,10 +11,10 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.errors import NotFound, TlsFailure, Unavailable, Unreachable
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.addresses import label_advice
 from rolecall.runtime.resources.guards.caveats import check_needs
+from rolecall.runtime.resources.guards.managed_twice import label_advice
 from rolecall.runtime.resources.guards.refusals import federated
-from rolecall.runtime.resources.object.existing import natural_values, there_indirectly
+from rolecall.runtime.resources.object.existing_objects import natural_values, there_indirectly
 from rolecall.runtime.resources.object.restoring import returns
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.values.paths import dig

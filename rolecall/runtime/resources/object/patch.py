@@ -15,19 +15,19 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.errors import AmbiguousOutcome, Conflict
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.basis import look_after, read_to_write
-from rolecall.runtime.resources.object.come_to_light import CameToLight, check_shown_after, shown_before
 from rolecall.runtime.resources.object.element_batches import patch_message
 from rolecall.runtime.resources.object.element_outcomes import NotDone, NotKept, Unseen
 from rolecall.runtime.resources.object.elements import change_elements, differences
-from rolecall.runtime.resources.object.looks import Looks
+from rolecall.runtime.resources.object.fresh_reads import begin_write, note_written
 from rolecall.runtime.resources.object.merge import gone, merge_sets, unmet_by
-from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.read import large_set_attribute, state_of
-from rolecall.runtime.resources.object.unmet import settle_unmet
+from rolecall.runtime.resources.object.reads_around_writes import look_after, read_to_write
+from rolecall.runtime.resources.object.revealed_elements import CameToLight, check_shown_after, shown_before
+from rolecall.runtime.resources.object.second_reads import Looks
+from rolecall.runtime.resources.object.unmet_changes import settle_unmet
 from rolecall.runtime.resources.object.written_rows import row_after
-from rolecall.runtime.values.as_read import as_read
 from rolecall.runtime.values.conversion import same
+from rolecall.runtime.values.elements_as_read import as_read
 from rolecall.runtime.values.further_members import edits, parsed
 from rolecall.runtime.values.paths import MISSING, Unread, dig
 from rolecall.runtime.values.unknown import is_set

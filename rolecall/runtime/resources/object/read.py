@@ -13,15 +13,15 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import told
 from rolecall.runtime.resources.identity import identify
-from rolecall.runtime.resources.object.beside import beside
-from rolecall.runtime.resources.object.carried import carried_by
+from rolecall.runtime.resources.object.carried_attributes import carried_by
+from rolecall.runtime.resources.object.carried_members import beside
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
-from rolecall.runtime.resources.object.left_out import kept_values, left_out_of, shown_empty, warned_of
-from rolecall.runtime.resources.object.origins import with_companion
+from rolecall.runtime.resources.object.omitted_members import kept_values, left_out_of, shown_empty, warned_of
 from rolecall.runtime.resources.object.still_listed import contradicted, is_still_listed
-from rolecall.runtime.resources.object.unshown import asked_for
+from rolecall.runtime.resources.object.templates import with_companion
+from rolecall.runtime.resources.object.write_only_sets import asked_for
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.unsaid import is_something, is_unsaid, warned
+from rolecall.runtime.resources.unread_members import is_something, is_unsaid, warned
 from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.further_members import parsed
 from rolecall.runtime.values.paths import MISSING, dig

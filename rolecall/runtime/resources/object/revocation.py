@@ -14,7 +14,7 @@ from rolecall.runtime.errors import Incomplete, NotFound
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.guards.guard import protecting
 from rolecall.runtime.resources.object.document_element import end_element
-from rolecall.runtime.resources.object.unowned import unowned_left
+from rolecall.runtime.resources.object.unowned_tokens import unowned_left
 from rolecall.runtime.values.paths import MISSING
 from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
 from rolecall.specification.traits import CascadeDelete

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.addresses import name_of
+from rolecall.runtime.resources.guards.managed_twice import name_of
 from rolecall.runtime.resources.guards.other_blocks import check_end
 from rolecall.runtime.resources.relations import is_relation
 from rolecall.specification.schema import ObjectLifecycle

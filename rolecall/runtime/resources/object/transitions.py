@@ -12,9 +12,9 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.exception_diagnostics import explain
 from rolecall.runtime.resources.object.read import state_of
-from rolecall.runtime.resources.unsaid import is_unsaid, read_again, refused
+from rolecall.runtime.resources.unread_members import is_unsaid, read_again, refused
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource

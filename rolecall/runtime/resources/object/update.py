@@ -20,27 +20,27 @@ from rolecall.runtime.errors import AmbiguousOutcome, Conflict, Rejected, Vendor
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain_write
-from rolecall.runtime.resources.object.basis import look_after, read_to_write
+from rolecall.runtime.resources.exception_diagnostics import explain_write
 from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.element_outcomes import NotKept
+from rolecall.runtime.resources.object.elements_put_back import loses_others, put_back
+from rolecall.runtime.resources.object.fresh_reads import begin_write, note_written
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.links import change_links
-from rolecall.runtime.resources.object.looks import NO_OTHERS, Looks
 from rolecall.runtime.resources.object.merge import changes_of, gone, merge_sets, unmet_by
-from rolecall.runtime.resources.object.never_shown import check_never_shown
-from rolecall.runtime.resources.object.news import begin_write, note_written
 from rolecall.runtime.resources.object.patch import patch
-from rolecall.runtime.resources.object.put_back import loses_others, put_back
 from rolecall.runtime.resources.object.read import large_set_attribute, state_of
+from rolecall.runtime.resources.object.reads_around_writes import look_after, read_to_write
 from rolecall.runtime.resources.object.recreation import recreate
+from rolecall.runtime.resources.object.second_reads import NO_OTHERS, Looks
 from rolecall.runtime.resources.object.transitions import Detour, is_closed, move, switch, switches
-from rolecall.runtime.resources.object.unmet import settle_unmet
+from rolecall.runtime.resources.object.unmet_changes import settle_unmet
+from rolecall.runtime.resources.object.unreadable_members import check_never_shown
 from rolecall.runtime.resources.object.written_rows import row_after
 from rolecall.runtime.values import further_members
-from rolecall.runtime.values.as_read import as_read
 from rolecall.runtime.values.conversion import none_if_missing
 from rolecall.runtime.values.elements import changes
+from rolecall.runtime.values.elements_as_read import as_read
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, completed, is_set
 from rolecall.specification.schema import Attribute, ObjectLifecycle

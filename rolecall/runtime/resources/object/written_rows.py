@@ -13,11 +13,11 @@ from typing import Any
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.basis import read_back
-from rolecall.runtime.resources.object.carried import carried_by
-from rolecall.runtime.resources.object.looks import Look
+from rolecall.runtime.resources.object.carried_attributes import carried_by
+from rolecall.runtime.resources.object.collateral_losses import vanished
 from rolecall.runtime.resources.object.merge import unmet_by, unsaid_by
-from rolecall.runtime.resources.object.vanished import vanished
+from rolecall.runtime.resources.object.reads_around_writes import read_back
+from rolecall.runtime.resources.object.second_reads import Look
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.specification.schema import ObjectLifecycle
 

@@ -11,7 +11,7 @@ from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.exception_diagnostics import explain
 from rolecall.runtime.resources.object.revocation import is_ended, revoke
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.unknown import UNKNOWN

@@ -11,7 +11,7 @@ from rolecall.runtime.errors import Incomplete
 from rolecall.runtime.http.client import Answer
 from rolecall.runtime.http.requests import places, render_path
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.unsaid import read_again
+from rolecall.runtime.resources.unread_members import read_again
 from rolecall.runtime.values.documents import unsaid_of
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import is_set

@@ -18,11 +18,11 @@ from rolecall.runtime.errors import Incomplete, NotFound, VendorError
 from rolecall.runtime.http.requests import places, render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import as_warnings, explain
+from rolecall.runtime.resources.exception_diagnostics import as_warnings, explain
 from rolecall.runtime.resources.hooks import before_save, settings_hooks
 from rolecall.runtime.resources.private_state import Private, managed_by
 from rolecall.runtime.resources.settings.held import alone, held_by, held_to_write, own_of, shown_of
-from rolecall.runtime.resources.unsaid import is_something, unread, warned
+from rolecall.runtime.resources.unread_members import is_something, unread, warned
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.paths import MISSING, dig, put
 from rolecall.runtime.values.unknown import UNKNOWN, is_set

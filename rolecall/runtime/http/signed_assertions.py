@@ -16,8 +16,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
 
 from rolecall.runtime.errors import Unauthenticated
-from rolecall.runtime.http.outside import asked
 from rolecall.runtime.http.requests import fits_a_header, render_text
+from rolecall.runtime.http.workload_answers import asked
 from rolecall.runtime.logging import register_secret
 from rolecall.specification.traits import IssuedStatement, SignedStatement
 

@@ -12,8 +12,8 @@ from typing import Any
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.losses import few, named
-from rolecall.runtime.resources.object.carried import carried_by
-from rolecall.runtime.resources.unsaid import is_something
+from rolecall.runtime.resources.object.carried_attributes import carried_by
+from rolecall.runtime.resources.unread_members import is_something
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Attribute, ObjectLifecycle

@@ -11,9 +11,9 @@ from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.collections.shown_sets import is_nothing
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
-from rolecall.runtime.resources.object.cut_short import SHOWS_ALL
 from rolecall.runtime.resources.object.hidden_elements import told_by_candidates
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.object.truncated_sets import SHOWS_ALL
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.runtime.values.paths import UNREAD, dig
 from rolecall.runtime.values.spellings import spelled_as
 from rolecall.specification.schema import Attribute, Collection

@@ -13,9 +13,9 @@ from rolecall.runtime.application import Object
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.carried import carried_by
+from rolecall.runtime.resources.object.carried_attributes import carried_by
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.unsaid import UNSAID, is_something, left_out, way_out
+from rolecall.runtime.resources.unread_members import UNSAID, is_something, left_out, way_out
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Attribute, ObjectLifecycle

@@ -15,8 +15,8 @@ from rolecall.runtime.errors import Stopped, VendorError
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.disabled import is_disabled
-from rolecall.runtime.resources.object.looks import Look
 from rolecall.runtime.resources.object.read import state_of
+from rolecall.runtime.resources.object.second_reads import Look
 from rolecall.specification.schema import Collection, ObjectLifecycle
 
 MOST_PAGES: Final = 4

@@ -12,8 +12,8 @@ from dataclasses import dataclass, field
 
 from generators.input.description import ApiOperation, Description, Method, Shape
 from generators.resolve.listings import PAGE_NUMBERS, PAGE_SIZES, PAGE_STARTS, PAGE_TOKENS
+from generators.starting.api_vocabulary import KEYS, NATURAL, NEXT, PLACE, TOTALS, first_of, singular, snake
 from generators.starting.jobs import JobGuess, job
-from generators.starting.words import KEYS, NATURAL, NEXT, PLACE, TOTALS, first_of, singular, snake
 
 PathMethods = Mapping[tuple[str, Method], ApiOperation]
 

@@ -9,21 +9,21 @@ from typing import Any
 from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.diagnostics import Diagnostics, Refusal
 from rolecall.runtime.errors import VendorError
+from rolecall.runtime.resources.added_since_plan import check_newcomers
 from rolecall.runtime.resources.change import Change
-from rolecall.runtime.resources.changing_over import change_over
 from rolecall.runtime.resources.context import Context, context_of
-from rolecall.runtime.resources.counting import count
-from rolecall.runtime.resources.explaining import explain
+from rolecall.runtime.resources.creation_time import expect_made, note_made
+from rolecall.runtime.resources.exception_diagnostics import explain
+from rolecall.runtime.resources.give_before_take import change_over
 from rolecall.runtime.resources.gone import check_missed, leaves_alone, note_found, sightings_of, tell_gone
-from rolecall.runtime.resources.guards.addresses import settle_addresses
+from rolecall.runtime.resources.guards.managed_twice import settle_addresses
 from rolecall.runtime.resources.guards.transfers import await_transfer, settle_transfer
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.incarnation import note_incarnation, warn_of_another
 from rolecall.runtime.resources.instance import check_company, check_instance, remember
-from rolecall.runtime.resources.lately import expect_made, note_made
-from rolecall.runtime.resources.newcomers import check_newcomers
+from rolecall.runtime.resources.last_dialect import check_dialect, seen
+from rolecall.runtime.resources.objects_met import count
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.seen_in import check_dialect, seen
 
 
 def read(context: Context[Any], state: Object, private: Private) -> StateResult:

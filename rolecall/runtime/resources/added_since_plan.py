@@ -10,7 +10,7 @@ from typing import Any
 from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.belongings import warn_of_belongings
+from rolecall.runtime.resources.guards.ending_assignments import warn_of_belongings
 from rolecall.runtime.resources.guards.group_members import is_listed, members_of
 from rolecall.runtime.resources.guards.guard import mode_of
 from rolecall.runtime.resources.guards.losses import few, holders_of, named

@@ -15,7 +15,7 @@ from rolecall.runtime.collections.large_sets import Elements, elements
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.object.hidden_elements import Told, TooMany, Unsent, asked, told_by_candidates
-from rolecall.runtime.resources.unsaid import UNSAID
+from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.spellings import spelled_as
 from rolecall.specification.schema import Collection

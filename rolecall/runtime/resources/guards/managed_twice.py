@@ -16,7 +16,7 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.endings import check_named
+from rolecall.runtime.resources.guards.ending_references import check_named
 from rolecall.runtime.resources.relations import is_relation
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.unknown import is_known, is_set

@@ -8,8 +8,8 @@ from typing import Any
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.unshown import beside_shown
-from rolecall.runtime.resources.unsaid import read_again
+from rolecall.runtime.resources.object.write_only_sets import beside_shown
+from rolecall.runtime.resources.unread_members import read_again
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import SetOf
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import threading
 from typing import Final
 
-from rolecall.runtime.concurrency.presence import Presence
+from rolecall.runtime.concurrency.calls_in_hand import Presence
 
 FEW: Final = 3
 """How many questions are asked one by one, before everything is listed; more where the listing has more pages."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 
-from rolecall.runtime.concurrency.quiet import Quiet
+from rolecall.runtime.concurrency.quiescence import Quiet
 
 
 @dataclass(frozen=True, slots=True)

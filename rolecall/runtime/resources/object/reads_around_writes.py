@@ -18,19 +18,19 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.incarnation import check_incarnation
 from rolecall.runtime.resources.instance import check_row
-from rolecall.runtime.resources.object.agreement import agreed, is_replaced
-from rolecall.runtime.resources.object.beside import check_beside
-from rolecall.runtime.resources.object.carried import carried_by
-from rolecall.runtime.resources.object.cut_short import shown_whole
-from rolecall.runtime.resources.object.left_out import is_cleared, is_wiped
-from rolecall.runtime.resources.object.looks import Looks
-from rolecall.runtime.resources.object.meanwhile import check_elements, check_fixed, check_meanwhile
+from rolecall.runtime.resources.object.carried_attributes import carried_by
+from rolecall.runtime.resources.object.carried_members import check_beside
+from rolecall.runtime.resources.object.changed_since_plan import check_elements, check_fixed, check_meanwhile
+from rolecall.runtime.resources.object.collateral_losses import vanished
+from rolecall.runtime.resources.object.confirmed_reads import agreed, is_replaced
+from rolecall.runtime.resources.object.fresh_reads import read_current
 from rolecall.runtime.resources.object.merge import gone, unmet_by, unsaid_by
-from rolecall.runtime.resources.object.news import read_current
+from rolecall.runtime.resources.object.omitted_members import is_cleared, is_wiped
 from rolecall.runtime.resources.object.read import large_set_attribute
-from rolecall.runtime.resources.object.unshown import beside_shown
-from rolecall.runtime.resources.object.vanished import vanished
-from rolecall.runtime.resources.unsaid import is_something, is_unsaid, left_out, read_again, refused, warned
+from rolecall.runtime.resources.object.second_reads import Looks
+from rolecall.runtime.resources.object.truncated_sets import shown_whole
+from rolecall.runtime.resources.object.write_only_sets import beside_shown
+from rolecall.runtime.resources.unread_members import is_something, is_unsaid, left_out, read_again, refused, warned
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import ListOf, SetOf

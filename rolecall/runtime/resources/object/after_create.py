@@ -21,19 +21,19 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.explaining import as_warnings, explain
+from rolecall.runtime.resources.exception_diagnostics import as_warnings, explain
+from rolecall.runtime.resources.object.confirmed_access import gives_as_planned, places_shown
 from rolecall.runtime.resources.object.element_batches import batch_size
 from rolecall.runtime.resources.object.element_outcomes import NotKept
 from rolecall.runtime.resources.object.invitation import not_accepted, wait
 from rolecall.runtime.resources.object.merge import not_stored, unsaid_by
-from rolecall.runtime.resources.object.origins import await_companion, found_companion
 from rolecall.runtime.resources.object.read import large_set_attribute, state_of
-from rolecall.runtime.resources.object.seen_to_give import gives_as_planned, places_shown
+from rolecall.runtime.resources.object.templates import await_companion, found_companion
 from rolecall.runtime.resources.object.transitions import switch, switches
-from rolecall.runtime.resources.object.unshown import asked_for
 from rolecall.runtime.resources.object.update import settled, write
+from rolecall.runtime.resources.object.write_only_sets import asked_for
 from rolecall.runtime.resources.private_state import Private, Stored
-from rolecall.runtime.resources.unsaid import read_again, warned
+from rolecall.runtime.resources.unread_members import read_again, warned
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.unknown import UNKNOWN, is_set

@@ -8,7 +8,7 @@ from typing import Any
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.unsaid import is_something
+from rolecall.runtime.resources.unread_members import is_something
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.further_members import lost, members_in
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig

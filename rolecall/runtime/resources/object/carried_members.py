@@ -8,7 +8,7 @@ from typing import Any
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.unsaid import UNSAID, is_something
+from rolecall.runtime.resources.unread_members import UNSAID, is_something
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import ObjectLifecycle

@@ -14,8 +14,8 @@ from typing import Any, Final
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.object.carried import carried_by
-from rolecall.runtime.resources.unsaid import UNSAID, is_something, refused
+from rolecall.runtime.resources.object.carried_attributes import carried_by
+from rolecall.runtime.resources.unread_members import UNSAID, is_something, refused
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 
