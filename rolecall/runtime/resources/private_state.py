@@ -1,31 +1,14 @@
 """Private state: data that the provider keeps beside the state, in Terraform's private bytes. No secret is in it.
 
-`managed` are the attributes that the configuration set when it was last applied: only they are cleared when they leave
-the configuration. `imported` says that nothing was applied yet. `instance` is where the resource was made or first
-seen, `name` the name that it had then where that cannot change. `key` is the vendor's id of what a binding names: a
-role that is renamed is known by it. `incarnation` is what the vendor calls this very object, where its key may be used
-again, and `another` what it called the one that had the key when it was last read. `prior` is the id that the address
-had when it was planned last: the second plan of a replacement, which has no prior state, is told from something new by
-it. `stored` are the attributes that the vendor keeps in a form of its own. `left_out` are attributes that had a value,
-and that answers leave out since; `empty` those that answers showed as empty, where another one that leaves them out is
-not believed. `beside` are the paths of what it had when it was last read and no attribute speaks of, where updates
-carry that along. `made` is when it was made, in seconds of the epoch, where the vendor's copies lag. `among` is how
-many of its kind were in use when it was planned last, or made. `dialects` are those that it was seen in last, by the
-argument that chooses them. `stays` is of a plan: what it destroys is kept by another resource, and only leaves the
-state. `awaits` is of such a plan: what the same run makes in the place of what it takes away; None: it waits for
-nothing. `replaces` says there that what is destroyed is made anew at its address, `had_by` who had it, as digests, and
-`missed` the types and ids of what it names and the plan took for gone. `shown` says that the plan showed the end, which
-it does not where `-replace` alone asks for it, `anew` that it is of something new, and `becomes` by which names that is
-known. `before` is of a plan too: what was remembered until then. Terraform sends the private bytes of a replacement's
-plan to the delete of what is replaced, and keeps what that answers; where a plan is not carried out, what was
-remembered before it holds.
+Terraform sends the private bytes of a replacement's plan to the delete of what is replaced, and keeps what that answers;
+where a plan is not carried out, what was remembered before it holds.
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field, fields, replace
 from decimal import Decimal
 from typing import Any, Final, NamedTuple
 
@@ -48,29 +31,54 @@ class Private:
     """The private state of one resource. None: not known, so nothing is cleared and nothing is compared."""
 
     managed: frozenset[str] | None = None
+    """The attributes that the configuration set when it was last applied: only they are cleared when they leave it."""
     imported: bool = False
+    """Nothing was applied yet."""
     instance: Mapping[str, str] | None = None
+    """Where the resource was made or first seen."""
     name: str | None = None
+    """The name that it had then, where that cannot change."""
     key: str | None = None
+    """The vendor's id of what a binding names: a role that is renamed is known by it."""
     incarnation: str | None = None
+    """What the vendor calls this very object, where its key may be used again."""
     another: str | None = None
+    """What the vendor called the one that had the key when it was last read."""
     prior: str | None = None
+    """The id that the address had when it was planned last: the second plan of a replacement is told from something
+    new by it, since it has no prior state."""
     stays: bool = False
+    """Of a plan: what it destroys another resource keeps, and it only leaves the state; what it makes takes it over."""
     awaits: tuple[Way, ...] | None = None
+    """Of a plan: what the same run makes in the place of what it takes away. None: it waits for nothing."""
     replaces: bool = False
+    """Of a plan: what is destroyed is made anew at its address."""
     had_by: frozenset[str] | None = None
+    """Of a plan: who had what ends, as digests."""
     missed: tuple[tuple[str, str], ...] = ()
+    """Of a plan: the types and ids of what it names and took for gone."""
     shown: bool = False
+    """The plan showed the end, which it does not where `-replace` alone asks for it."""
     anew: bool = False
+    """The plan is of something new."""
     becomes: Mapping[str, str] = field(default_factory=dict)
+    """By which names what is new is known."""
     among: int = 0
+    """How many of its kind were in use when it was planned last, or made."""
     stored: Mapping[str, Stored] = field(default_factory=dict)
+    """The attributes that the vendor keeps in a form of its own."""
     left_out: frozenset[str] = frozenset()
+    """Attributes that had a value, and that answers leave out since."""
     empty: frozenset[str] = frozenset()
+    """Attributes that answers showed as empty, where another one that leaves them out is not believed."""
     beside: frozenset[str] = frozenset()
+    """Paths of what it had when it was last read and no attribute speaks of, where updates carry that along."""
     made: float = 0.0
+    """When it was made, in seconds of the epoch, where the vendor's copies lag."""
     dialects: Mapping[str, str] = field(default_factory=dict)
+    """The dialects that it was seen in last, by the argument that chooses them."""
     before: Private | None = None
+    """Of a plan: what was remembered until then."""
 
     @property
     def held(self) -> Private:
@@ -97,56 +105,8 @@ class Private:
         return _ENCODER.encode(data).encode() if data else b""
 
     def _data(self) -> dict[str, Any]:
-        data: dict[str, Any] = {}
-        if self.managed is not None:
-            data["managed"] = sorted(self.managed)
-        if self.imported:
-            data["imported"] = True
-        if self.instance is not None:
-            data["instance"] = dict(self.instance)
-        if self.name is not None:
-            data["name"] = self.name
-        if self.key is not None:
-            data["key"] = self.key
-        if self.incarnation is not None:
-            data["incarnation"] = self.incarnation
-        if self.another is not None:
-            data["another"] = self.another
-        if self.prior is not None:
-            data["prior"] = self.prior
-        if self.stays:
-            data["stays"] = True
-        if self.awaits is not None:
-            data["awaits"] = self.awaits
-        if self.replaces:
-            data["replaces"] = True
-        if self.had_by is not None:
-            data["had_by"] = sorted(self.had_by)
-        if self.missed:
-            data["missed"] = self.missed
-        if self.shown:
-            data["shown"] = True
-        if self.anew:
-            data["anew"] = True
-        if self.becomes:
-            data["becomes"] = dict(self.becomes)
-        if self.among:
-            data["among"] = self.among
-        if self.stored:
-            data["stored"] = self.stored
-        if self.left_out:
-            data["left_out"] = sorted(self.left_out)
-        if self.empty:
-            data["empty"] = sorted(self.empty)
-        if self.beside:
-            data["beside"] = sorted(self.beside)
-        if self.made:
-            data["made"] = self.made
-        if self.dialects:
-            data["dialects"] = dict(self.dialects)
-        if self.before is not None:
-            data["before"] = self.before._data()
-        return data
+        said = {name: (getattr(self, name), default) for name, default in _DEFAULTS.items()}
+        return {name: _plain(value) for name, (value, default) in said.items() if value != default}
 
     @classmethod
     def from_bytes(cls, raw: bytes) -> Private:
@@ -155,37 +115,29 @@ class Private:
 
     @classmethod
     def _from_data(cls, data: Mapping[str, Any]) -> Private:
-        managed, before = data.get("managed"), data.get("before")
-        awaits, had_by = data.get("awaits"), data.get("had_by")
-        return cls(
-            managed=None if managed is None else frozenset(managed),
-            imported=bool(data.get("imported", False)),
-            instance=data.get("instance"),
-            name=data.get("name"),
-            key=data.get("key"),
-            incarnation=data.get("incarnation"),
-            another=data.get("another"),
-            prior=data.get("prior"),
-            stays=bool(data.get("stays", False)),
-            awaits=None if awaits is None else tuple(Way(*each) for each in awaits),
-            replaces=bool(data.get("replaces", False)),
-            had_by=None if had_by is None else frozenset(had_by),
-            missed=tuple((kind, key) for kind, key in data.get("missed", ())),
-            shown=bool(data.get("shown", False)),
-            anew=bool(data.get("anew", False)),
-            becomes=data.get("becomes", {}),
-            among=int(data.get("among", 0)),
-            stored={name: Stored(*pair) for name, pair in data.get("stored", {}).items()},
-            left_out=frozenset(data.get("left_out", ())),
-            empty=frozenset(data.get("empty", ())),
-            beside=frozenset(data.get("beside", ())),
-            made=float(data.get("made", 0.0)),
-            dialects=data.get("dialects", {}),
-            before=None if before is None else cls._from_data(before),
-        )
+        return cls(**{name: _READ.get(name, _as_it_is)(data[name]) for name in _DEFAULTS.keys() & data.keys()})
 
 
+def _plain(value: Any) -> Any:
+    if isinstance(value, Private):
+        return value._data()
+    return sorted(value) if isinstance(value, frozenset) else dict(value) if isinstance(value, Mapping) else value
+
+
+def _as_it_is(value: Any) -> Any:
+    return value
+
+
+_READ: Final[Mapping[str, Callable[[Any], Any]]] = {
+    **dict.fromkeys(("managed", "had_by", "left_out", "empty", "beside"), frozenset),
+    "awaits": lambda ways: tuple(Way(*each) for each in ways),
+    "missed": lambda rows: tuple((kind, key) for kind, key in rows),
+    "stored": lambda forms: {name: Stored(*pair) for name, pair in forms.items()},
+    "made": float,
+    "before": Private._from_data,
+}
 NOTHING: Final = Private()
+_DEFAULTS: Final = {each.name: getattr(NOTHING, each.name) for each in fields(Private)}
 
 
 def managed_by(schema: Schema, config: Mapping[str, Any]) -> frozenset[str]:
