@@ -1,7 +1,7 @@
 """Private state: data that the provider keeps beside the state, in Terraform's private bytes. No secret is in it.
 
-Terraform sends the private bytes of a replacement's plan to the delete of what is replaced, and keeps what that answers;
-where a plan is not carried out, what was remembered before it holds.
+Terraform sends the private bytes of a replacement's plan to the delete of what is replaced, and keeps what that
+answers; where a plan is not carried out, what was remembered before it holds.
 """
 
 from __future__ import annotations
