@@ -73,6 +73,7 @@ def test_whose_token_it_is_is_known_however_roles_are_listed(published: TaniumBo
     published.options.wraps_session = wraps
     team = Practitioner(PROVIDER, published.environment)
     found = team.data("tanium_session")
+    published.store.add_user("another", roles=["Administrator"])
     own = published.store.administrator
     assert found.state == {"id": str(own.id), "name": own.name, "roles": None}
     team.import_("tanium_user.own", str(own.id))
@@ -85,6 +86,7 @@ def test_whose_token_it_is_is_known_however_roles_are_listed(published: TaniumBo
 def test_without_the_question_our_own_account_ends(published: TaniumBox, wraps: bool) -> None:
     published.options.wraps_session = wraps
     team = Practitioner(alone(whoami=None), published.environment)
+    published.store.add_user("another", roles=["Administrator"])
     own = published.store.administrator
     team.import_("tanium_user.own", str(own.id))
     assert errors(team.plan_destroy("tanium_user.own")) == []
