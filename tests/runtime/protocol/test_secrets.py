@@ -206,6 +206,6 @@ def test_redaction_is_cheap() -> None:
 
 
 def _timed(text: str) -> float:
-    begun = time.perf_counter()
+    begun = time.thread_time()
     redact(text)
-    return time.perf_counter() - begun
+    return time.thread_time() - begun
