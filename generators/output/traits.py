@@ -103,11 +103,13 @@ def _obeying(root: Path) -> dict[type, set[str]]:
     found: dict[type, set[str]] = defaultdict(set)
     for path in sorted(path for name in _OBEYING for path in (root / "rolecall" / name).rglob("*.py")):
         shown = path.relative_to(root).as_posix()
-        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        nodes = list(ast.walk(ast.parse(path.read_text(encoding="utf-8"))))
+        called = {node.func for node in nodes if isinstance(node, ast.Call)}
+        for node in nodes:
             if isinstance(node, ast.ImportFrom) and node.module == "rolecall.specification.traits":
                 for imported in node.names:
                     found[TRAITS.get(imported.name, object)].add(shown)
-            if isinstance(node, ast.Attribute):
+            if isinstance(node, ast.Attribute) and node not in called:
                 for trait, receiver in holders.get(node.attr, ()):
                     if ast.unparse(node.value).lower().endswith(receiver):
                         found[trait].add(shown)
