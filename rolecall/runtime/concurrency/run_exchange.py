@@ -60,11 +60,17 @@ class Neighbours:
 
     def told(self, facts: Iterable[str]) -> set[str]:
         """Those of `facts` that another process plans, which runs or ran at the same time as this one."""
+        return self._told(facts, beside=True)
+
+    def told_before(self, facts: Iterable[str]) -> set[str]:
+        """Those of `facts` that a process planned which has ended: that of the plan, where this one applies it."""
+        return self._told(facts, beside=False)
+
+    def _told(self, facts: Iterable[str], *, beside: bool) -> set[str]:
         with self._guard:
             folder = self._folder()
-            if folder is None:
-                return set()
-            others = [self._read(each) for each in _files(folder) if each.name.isdigit() and self._is_beside(each)]
+            files = [] if folder is None else [each for each in _files(folder) if each.name.isdigit()]
+            others = [self._read(each) for each in files if self._is_beside(each) is beside]
             return {each for each in facts if any(_digest(each) in heard for heard in others)}
 
     def _folder(self) -> Path | None:
@@ -72,9 +78,10 @@ class Neighbours:
             self._met.append(self._meet())
         return self._met[0]
 
-    def _is_beside(self, file: Path) -> bool:
+    def _is_beside(self, file: Path) -> bool | None:
+        """Whether the process of `file` runs or ran at the same time as this one; None of this one."""
         if file.name == self._process:
-            return False
+            return None
         try:
             return _runs(int(file.name)) or file.stat().st_mtime >= self._since
         except OSError:

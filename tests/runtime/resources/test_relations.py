@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
 
 from providers.okta import PROVIDER
 from rolecall.runtime.application import PlanResult
+from rolecall.runtime.concurrency.run_exchange import Neighbours
 from tests.runtime.resources.boxes import OktaBox
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full
 
 USER = "user00001@example.com"
+NOBODY = 2**22 + 1
+"""The id of a process that there is not: Linux gives none above 2**22."""
 
 
 def relations(box: OktaBox) -> dict[str, dict[str, str]]:
@@ -99,22 +103,34 @@ def test_what_one_address_keeps_another_one_does_not_take_away(okta: OktaBox, la
     assert writes(okta) == 0
 
 
-def test_one_that_was_made_first_in_vain_can_be_made_again(okta: OktaBox) -> None:
-    """Before 1.15 Terraform tells an apply nothing of its plan: the equal one is refused, and the old one deposed."""
+def test_an_apply_that_is_told_nothing_hears_of_its_plan(okta: OktaBox, tmp_path: Path) -> None:
+    """Before 1.15 Terraform tells an apply nothing of its plan; the processes of one run tell each other."""
     label = "okta_group_member.it"
     person, config = made(okta, label)
-    person.resources["okta_group_member.deposed"] = person.resources.pop(label)
+    person.neighbours = Neighbours(lambda: tmp_path, process=NOBODY)
     person.restart()
-    assert "already exists" in errors(person.plan(label, **config).diagnostics)[0]
+    person.refresh(label)
+    plan = planned_anew(person, label, config)
+    assert not errors(plan.diagnostics)
+    held = person.resources.pop(label)
+    person.neighbours = Neighbours(lambda: tmp_path, process=NOBODY + 1)
     person.restart()
-    person.refresh("okta_group_member.deposed")
-    anew, gone = person.plan(label, **config), person.planned_destroy("okta_group_member.deposed")
-    assert not errors(anew.diagnostics) and not errors(gone.diagnostics)
-    person.restart()
-    person.resources["okta_group_member.deposed"].private = gone.private
-    assert not errors(person.destroy("okta_group_member.deposed"))
-    person.done(label, **config)
+    assert person.done(label, **config) == held.state
+    ended = person.engine.apply("okta_group_member", held.state, None, None, plan.private, identity=None)
+    assert ended.state is None and not errors(ended)
     assert writes(okta) == 0
+
+
+def test_what_its_plan_did_not_know_is_refused_in_the_apply(okta: OktaBox, tmp_path: Path) -> None:
+    person = Practitioner(PROVIDER, okta.environment)
+    config = relations(okta)["okta_group_member.it"]
+    person.neighbours = Neighbours(lambda: tmp_path, process=NOBODY)
+    person.restart()
+    assert not errors(person.plan("okta_group_member.it", **config).diagnostics)
+    okta.change("group.join", group="Engineering", user=USER)
+    person.neighbours = Neighbours(lambda: tmp_path, process=NOBODY + 1)
+    person.restart()
+    assert "already exists" in errors(person.apply("okta_group_member.it", **config))[0]
 
 
 def test_a_new_label_takes_over_what_the_old_one_gave(okta: OktaBox) -> None:

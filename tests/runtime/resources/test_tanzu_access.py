@@ -108,7 +108,10 @@ def test_a_command_of_the_file_gives_credentials_again_when_they_end(tanzu: Tanz
 def test_a_wrong_token_is_an_error_of_the_cluster(tanzu: TanzuSandbox) -> None:
     result = read(tanzu, host=tanzu.cluster("alpha").host, token="wrong-token-1")
     assert "does not accept our credentials" in errors(result)[0]
-    assert "Correct `kubernetes.token` in the provider block (TANZU_KUBERNETES_TOKEN in the environment)" in errors(result)[0]
+    assert (
+        "Correct `kubernetes.token` in the provider block (TANZU_KUBERNETES_TOKEN in the environment)"
+        in errors(result)[0]
+    )
     assert "wrong-token-1" not in errors(result)[0]
 
 

@@ -16,6 +16,7 @@ from rolecall.runtime.resources.guards.managed_twice import label_advice
 from rolecall.runtime.resources.guards.refusals import federated
 from rolecall.runtime.resources.object.existing_objects import natural_values, there_indirectly
 from rolecall.runtime.resources.object.restoring import returns
+from rolecall.runtime.resources.object.takeover import announce_heir, is_handed
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import is_known, is_set
@@ -86,8 +87,10 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
         return  # a system that is away fails its own resources in the apply, and none of the others
     unique = natural.unique and not context.lifecycle.takes_namesakes
     is_ours = addresses.knows if unique else addresses.comes
-    strangers = [row for row in rows if not is_ours(context.resource.name, _key(context, row))]
-    strangers = [row for row in strangers if not addresses.is_left(context.resource.name, _key(context, row))]
+    ours = {key for row in rows if is_ours(context.resource.name, key := _key(context, row))}
+    for key in ours:
+        announce_heir(context, key)
+    strangers = [row for row in rows if (key := _key(context, row)) not in ours and not is_handed(context, key)]
     if strangers and unique:
         yield _taken(context, natural, planned, strangers)
     elif strangers:

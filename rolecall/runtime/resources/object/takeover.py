@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from rolecall.runtime.concurrency.run_exchange import fact
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import name_of
 from rolecall.runtime.resources.guards.other_blocks import check_end
+from rolecall.runtime.resources.instance import instance_of
 from rolecall.runtime.resources.relations import is_relation
 from rolecall.specification.schema import ObjectLifecycle
 
@@ -37,7 +39,27 @@ def is_another_ones(context: Context[ObjectLifecycle], change: Change) -> bool:
     return True
 
 
+def announce_heir(context: Context[ObjectLifecycle], key: str) -> None:
+    """Tell the apply of this run that the relation `key`, which this state has, is to be made where it is.
+
+    Before 1.15 Terraform tells the apply of something new nothing of its plan.
+    """
+    if is_relation(context):
+        context.connection.addresses.neighbours.tell(_heir(context, key))
+
+
+def is_handed(context: Context[ObjectLifecycle], key: str) -> bool:
+    """Whether this state gave the relation `key` until now, as far as this run knows."""
+    if not is_relation(context):
+        return False
+    addresses, heir = context.connection.addresses, _heir(context, key)
+    return addresses.is_left(context.resource.name, key) or heir in addresses.neighbours.told_before([heir])
+
+
 def takes_over(context: Context[ObjectLifecycle], change: Change, key: str) -> bool:
     """Whether what is there as `key` was given by this state until now, and is what the create is to make."""
-    is_left = context.connection.addresses.is_left(context.resource.name, key)
-    return is_relation(context) and (change.private.stays or is_left)
+    return is_relation(context) and (change.private.stays or is_handed(context, key))
+
+
+def _heir(context: Context[ObjectLifecycle], key: str) -> str:
+    return fact("heir", instance_of(context.connection, context.resource), context.resource.name, key)
