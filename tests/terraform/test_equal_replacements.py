@@ -28,3 +28,16 @@ def test_one_whose_scope_no_answer_says_ends_once_the_new_one_is_there(tanzu: Sc
     (new,) = tanzu.box.store.mission.bindings
     assert new != old
     assert tanzu.workspace.plan().code == 0
+
+
+def test_a_relation_that_comes_out_equal_stays_as_it_is(okta: Scene) -> None:
+    store = okta.box.store
+    group, user = store.group("Engineering").id, store.user("user00001@example.com").id
+    member = {"group_id": group, "user_id": user, "lifecycle": {"create_before_destroy": True}}
+    okta.configure({"okta_group_member": {"it": member}})
+    okta.workspace.apply().ok()
+    okta.box.log.clear()
+    okta.workspace.apply("-replace=okta_group_member.it").ok()
+    assert user in store.group("Engineering").members
+    assert not [event for event in okta.box.log if event.method in ("PUT", "DELETE")]
+    assert okta.workspace.plan().code == 0
