@@ -11,7 +11,7 @@ from rolecall.runtime.application import Object
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Diagnostic, Path, Refusal
-from rolecall.runtime.errors import Denied, NotFound
+from rolecall.runtime.errors import Denied, NotFound, TlsFailure, Unavailable, Unreachable
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
@@ -139,12 +139,12 @@ def _unchecked_name(
 
 
 def _nobodys_name(connection: Connection, trait: UncheckedName, name: str) -> Iterator[Diagnostic]:
-    """A warning of a name that nothing has, where the vendor lets us look. Raises VendorError."""
+    """A warning of a name that nothing has, where its system is there and lets us look. Raises VendorError."""
     try:
         rows = connection.references.rows(trait.lookup)
-    except (Denied, NotFound) as error:
+    except (Denied, NotFound, Unreachable, TlsFailure, Unavailable) as error:
         log.info("names cannot be looked up", of=trait.lookup, why=str(error))
-        return
+        return  # a system that is away fails its own resources in the apply
     known = {str(each) for row in rows for each in every(row, trait.member)}
     if name in known:
         return
