@@ -40,3 +40,9 @@ def nothing_written() -> bool:
 def unchanged() -> str:
     """A sentence for the end of a message, with a blank before it; empty where it would not be true."""
     return " Nothing was changed." if nothing_written() else ""
+
+
+def unsent() -> str:
+    """A sentence about a write that is refused before it goes out; another attempt may have gone before."""
+    again = "It was not sent once more; what this run sent before may have been done."
+    return "It was not sent." if nothing_written() else again

@@ -12,6 +12,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.elements import read
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.runtime.writes import unsent
 from rolecall.specification.schema import Attribute
 from rolecall.specification.types import ListOf, MapOf, SetOf
 
@@ -114,8 +115,8 @@ def refused(title: str, key: str, unsaid: Mapping[str, Any]) -> Refusal:
                 f"{UNSAID} {name}",
                 f"{title} was asked several times and answered about {key!r} without {name}"
                 + (", which state has a value of. " if is_something(before) else ". ")
-                + "A change that is built on this answer would guess it, and could take away what others put there. It "
-                "was not sent. Plan again; if this goes on, look whether the account that the provider runs as may "
+                + "A change that is built on this answer would guess it, and could take away what others put there. "
+                f"{unsent()} Plan again; if this goes on, look whether the account that the provider runs as may "
                 "read it. " + (way_out(name, before) if is_something(before) else ""),
                 (name,),
             )

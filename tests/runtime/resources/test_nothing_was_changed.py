@@ -11,7 +11,7 @@ import rolecall.runtime
 from providers.okta import PROVIDER as OKTA
 from providers.tanium import PROVIDER as TANIUM
 from rolecall.runtime.errors import Rejected, VendorError
-from rolecall.runtime.writes import note_answer, nothing_written, operation, unchanged
+from rolecall.runtime.writes import note_answer, nothing_written, operation, unchanged, unsent
 from rolecall.sandbox import Fault
 from tests.runtime.resources.boxes import OktaBox, TaniumBox
 from tests.runtime.resources.okta_people import ADA
@@ -34,6 +34,7 @@ def test_a_write_that_may_have_been_done_is_never_denied_later(status: int | Non
     with operation():
         note_answer("PUT", status)
         assert unchanged() == ""
+        assert unsent() != "It was not sent."
         late = Rejected("after")
         assert SAYING not in late.diagnostic().detail
         assert SAYING not in early.diagnostic().detail

@@ -67,7 +67,7 @@ class TestWhoeverElseIsThere:
             assert problem.severity == "error"
             assert problem.path == ("group_id",)
             assert "cannot be asked for single ones" in problem.detail
-            assert "Nothing was written" in problem.detail
+            assert "It was not sent" in problem.detail
             assert result.state is None
             assert members_of(box, "Guild") == set(users[:2])
 

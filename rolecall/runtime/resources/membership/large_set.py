@@ -27,6 +27,7 @@ from rolecall.runtime.resources.object.elements import change_elements
 from rolecall.runtime.resources.object.hidden_elements import Unsent
 from rolecall.runtime.resources.object.merge import Gone
 from rolecall.runtime.values.paths import Unread
+from rolecall.runtime.writes import unsent
 from rolecall.specification.schema import Collection, MembershipLifecycle, Operation
 
 Outcome: TypeAlias = Literal["there"] | VendorError | Refusal | None
@@ -149,7 +150,7 @@ def _present(connection: Connection, collection: Collection, owner: str, members
     if present is None:
         raise refusal(
             f"{owner!r} does not exist",
-            f"{connection.shim.title} has nothing of that id in its {collection.name}. Nothing was written.",
+            f"{connection.shim.title} has nothing of that id in its {collection.name}. {unsent()}",
         )
     return frozenset() if isinstance(present, Unread) else present.intersection(members)
 

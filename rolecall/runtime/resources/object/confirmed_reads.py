@@ -12,6 +12,7 @@ from typing import Any, Final
 from rolecall.runtime.collections.rows import Row
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.writes import unsent
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import ListOf, MapOf, SetOf
 
@@ -51,7 +52,7 @@ def agreed(
     raise refusal(
         f"{context.title} shows {', '.join(differing)} of {key!r} differently each time",
         f"It was asked {MOST_LOOKS} times, and no two answers in succession agree. This change replaces all of it, "
-        "and would take away what an answer leaves out, so it was not sent. Plan and apply again; if this goes on, "
+        f"and would take away what an answer leaves out. {unsent()} Plan and apply again; if this goes on, "
         "somebody is changing the same, or copies of the vendor's data differ.",
         (differing[0],),
     )

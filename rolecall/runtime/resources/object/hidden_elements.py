@@ -17,6 +17,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import Denied, EndlessListing, NotFound, NotTheApi, Rejected
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import dig
+from rolecall.runtime.writes import unsent
 from rolecall.specification.schema import Collection
 
 log = Logger("hidden elements")
@@ -156,7 +157,7 @@ def _unseen(connection: Connection, collection: Collection, key: str, why: str) 
     title = connection.shim.title
     detail = (
         f"{title} shows no {field} of its {collection.name}, and {why}. Some servers put what is added in the place of "
-        f"what is there, and that would not be noticed. Nothing was written. Make the object in this configuration "
+        f"what is there, and that would not be noticed. {unsent()} Make the object in this configuration "
         f"with all of its {field} listed in it, or, where the vendor says that additions leave in a set what is there, "
         "set `additions_keep = true` in the provider block."
     )

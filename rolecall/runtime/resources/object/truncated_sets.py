@@ -18,6 +18,7 @@ from rolecall.runtime.resources.object.hidden_elements import Told, TooMany, Uns
 from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.spellings import spelled_as
+from rolecall.runtime.writes import unsent
 from rolecall.specification.schema import Collection
 
 NAMED: Final = 5
@@ -146,7 +147,7 @@ def _unsaid(
     said = f"more are in it, among them {', '.join(sorted(inside)[:NAMED])}" if inside else doubt
     detail = (
         f"{connection.shim.title} shows {count or 'no'} {field} of {key!r}, and {said}. The change writes the whole "
-        "object, which would take out whom it does not show. Nothing was written. Where the server takes patches, let "
+        f"object, which would take out whom it does not show. {unsent()} Where the server takes patches, let "
         f"them be sent; else make the change at the vendor. {_way_out(collection, count)} Where the vendor says that "
         f"answers show all {field}, set `{SHOWS_ALL} = true` in the provider block."
     )

@@ -17,6 +17,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.carried_attributes import carried_by
 from rolecall.runtime.resources.unread_members import UNSAID, is_something, refused
 from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.writes import unsent
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 
 SHOWS_ALL: Final = "shows_all_attributes"
@@ -50,7 +51,7 @@ def _unsure(context: Context[ObjectLifecycle], key: str, names: list[str]) -> Di
         f"{UNSAID} whether there is more",
         f"No answer of {context.title} in this run shows {', '.join(names)} of any of its {context.collection.name}, "
         f"and it cannot be asked. The change writes the whole object: where {key!r} has them all the same, it would "
-        "wipe them. Nothing was written. Look at it at the vendor, and set what it must have in the configuration; "
+        f"wipe them. {unsent()} Look at it at the vendor, and set what it must have in the configuration; "
         f"where the vendor says that it shows all that it has, set `{SHOWS_ALL} = true` in the provider block.",
     )
 
