@@ -102,10 +102,10 @@ def put(body: dict[str, Any], path: str, value: Any) -> None:
 
 def drop(row: Mapping[str, Any], path: str) -> dict[str, Any]:
     """A copy of `row` without the member at the dotted `path`, which it has."""
-    head, _, rest = path.partition(".")
+    head, *rest = steps(path)
     if path in row or not rest:
         return {name: value for name, value in row.items() if name != path}
-    return {**row, head: drop(row[head], rest)}
+    return {**row, head: drop(row[head], ".".join(rest))}
 
 
 def every(data: Any, path: str) -> list[Any]:
@@ -114,8 +114,8 @@ def every(data: Any, path: str) -> list[Any]:
         return [value for item in data for value in every(item, path)]
     if not path:
         return [data]
-    head, _, rest = path.partition(".")
-    return every(data[head], rest) if isinstance(data, (dict, Mapping)) and head in data else []
+    head, *rest = steps(path)
+    return every(data[head], ".".join(rest)) if isinstance(data, (dict, Mapping)) and head in data else []
 
 
 def values_at(values: Mapping[str, Any], path: str) -> Iterator[tuple[ValuePath, Any]]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.values.paths import steps
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.traits import FullReplace
 
@@ -23,7 +24,7 @@ def carried_by(context: Context[ObjectLifecycle]) -> list[Attribute]:
         if path is None or attribute.field is None or not (attribute.required or attribute.optional):
             continue
         if trait.carry == ("*",):
-            carried = path.partition(".")[0] not in trait.strip
+            carried = steps(path)[0] not in trait.strip
         else:
             carried = any(path == member or path.startswith(f"{member}.") for member in trait.carry)
         if carried and attribute.transitions is None:

@@ -11,7 +11,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.unread_members import is_something
 from rolecall.runtime.values.conversion import settle
 from rolecall.runtime.values.further_members import lost, members_in
-from rolecall.runtime.values.paths import MISSING, UNREAD, dig
+from rolecall.runtime.values.paths import MISSING, UNREAD, dig, steps
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 from rolecall.specification.types import ListOf, SetOf
 
@@ -42,7 +42,7 @@ def vanished(
     trait = context.lifecycle.full_replace if carried is not None else None
     if trait is not None and trait.carry == ("*",):
         attributes = context.resource.schema.attributes
-        spoken_of = {(item.read_path or item.field or "").partition(".")[0] for item in attributes}
+        spoken_of = {steps(item.read_path or item.field or "")[0] for item in attributes}
         further = [item.further_members for item in attributes if item.further_members is not None]
         spoken_of |= {name for trait in further for name in members_in(trait, before)}
         others = sorted(before.keys() - spoken_of - set(trait.strip))

@@ -16,7 +16,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.object.carried_attributes import carried_by
 from rolecall.runtime.resources.unread_members import UNSAID, is_something, refused
-from rolecall.runtime.values.paths import MISSING, dig
+from rolecall.runtime.values.paths import MISSING, dig, steps
 from rolecall.runtime.writes import unsent
 from rolecall.specification.schema import Attribute, ObjectLifecycle
 
@@ -79,7 +79,7 @@ def _described(context: Context[ObjectLifecycle], row: Row) -> list[str]:
     own = [each.inner for each in (schemas or {}).values() if each.inner is not None and natural.field in each.inner]
     lists = [name for inner in own for name, member in inner.items() if member.several and member.writable]
     paths = [path for each in attributes for path in (each.read_path, each.field) if path]
-    known = {path.partition(".")[0] for path in paths} | connection.client.seen.shown(context.collection.name)
+    known = {steps(path)[0] for path in paths} | connection.client.seen.shown(context.collection.name)
     known = {each.casefold() for each in (*known, *row, *trait.strip)}
     return [name for name in (lists if own else trait.may_have) if name.casefold() not in known]
 
@@ -99,5 +99,5 @@ def _doubtful(
         and ":" not in (each.read_path or "")  # `schemas` of the row names extensions
         and dig(row, each.read_path or "") is MISSING
         and not is_something(prior.get(each.name))
-        and (each.read_path or "").partition(".")[0] not in shown
+        and steps(each.read_path or "")[0] not in shown
     ]
