@@ -27,9 +27,9 @@ from generators.validate.holders import prove_holders
 from generators.validate.meaning import prove_meaning
 from generators.validate.natural_keys import prove_natural_keys
 from generators.validate.operations import prove_operations
-from generators.validate.patterns import prove_patterns
 from generators.validate.presets import prove_presets
 from generators.validate.references import prove_references
+from generators.validate.regular_expressions import prove_patterns
 from generators.validate.secrets import prove_secrets
 from generators.validate.steps import prove_steps
 from generators.validate.targets import prove_targets

@@ -111,7 +111,7 @@ BINDING_MEMBERS = frozenset(
         "with_",
     ]
 )
-"""What the base classes of bindings have already; a test holds it to `rolecall.cdk.elements`."""
+"""What the base classes of bindings have already; a test holds it to `rolecall.cdk.base_classes`."""
 
 
 def member_name(attribute: str) -> str:

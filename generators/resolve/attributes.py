@@ -8,7 +8,7 @@ from dataclasses import replace
 from typing import Any, Literal
 
 from generators.input.description import Shape
-from generators.input.patterns import prove_pattern
+from generators.input.regular_expressions import prove_pattern
 from generators.input.rules.attributes import AttributeRule
 from generators.input.yaml_source import DefinitionError
 from generators.resolve.declared import declared

@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from generators.input.definition import Definition
 from generators.input.mistakes import refused
-from generators.input.patterns import prove_pattern
+from generators.input.regular_expressions import prove_pattern
 from generators.input.yaml_source import DefinitionError, Place
 from rolecall.runtime.values.checks import check_value
 from rolecall.specification.schema import Attribute, Provider

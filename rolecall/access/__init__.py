@@ -44,14 +44,14 @@ if TYPE_CHECKING:
     from rolecall.access.differences import holds as holds
     from rolecall.access.effect import MOST_PATHS as MOST_PATHS
     from rolecall.access.identity import Identities as Identities
+    from rolecall.access.limits_of_rights import narrowed as narrowed
+    from rolecall.access.limits_of_rights import widened as widened
     from rolecall.access.ownership import is_owner_open as is_owner_open
     from rolecall.access.ownership import new_owners as new_owners
     from rolecall.access.ownership import owner_attributes as owner_attributes
     from rolecall.access.people import People as People
     from rolecall.access.people import people_of_stacks as people_of_stacks
     from rolecall.access.people import read_people as read_people
-    from rolecall.access.reach import narrowed as narrowed
-    from rolecall.access.reach import widened as widened
     from rolecall.access.read_by_rules import Reader as Reader
     from rolecall.access.read_by_rules import highest as highest
     from rolecall.access.read_by_rules import names_of_change as names_of_change

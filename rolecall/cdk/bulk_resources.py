@@ -10,8 +10,8 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from rolecall.cdk.base_classes import Resource
 from rolecall.cdk.construct_names import home_of
-from rolecall.cdk.elements import Resource
 from rolecall.cdk.errors import StackError
 from rolecall.cdk.toolkit import (
     Construct,

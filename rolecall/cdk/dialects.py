@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-from rolecall.cdk.elements import Provider
+from rolecall.cdk.base_classes import Provider
 from rolecall.cdk.values import is_reference
 
 

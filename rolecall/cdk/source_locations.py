@@ -28,7 +28,7 @@ _TOOLKIT: Final = (
     "rolecall.bindings",
     "rolecall.cdk.bulk_resources",
     "rolecall.cdk.source_locations",
-    "rolecall.cdk.elements",
+    "rolecall.cdk.base_classes",
     "rolecall.cdk.construct_names",
     "rolecall.patterns",
     "rolecall.patterns.tanzu_access",

@@ -26,7 +26,6 @@ from rolecall.runtime.resources.state_upgrade import from_json as from_json
 from rolecall.runtime.resources.unread_members import UNSAID as UNSAID
 from rolecall.runtime.values.checks import check_values as check_values
 from rolecall.runtime.values.checks import parse_time as parse_time
-from rolecall.runtime.values.forms import forms_of_resource as forms_of_resource
 from rolecall.runtime.values.paths import MISSING as MISSING
 from rolecall.runtime.values.paths import ValuePath as ValuePath
 from rolecall.runtime.values.paths import dig as dig
@@ -34,6 +33,7 @@ from rolecall.runtime.values.paths import every as every
 from rolecall.runtime.values.paths import sibling as sibling
 from rolecall.runtime.values.paths import value_at as value_at
 from rolecall.runtime.values.paths import values_at as values_at
+from rolecall.runtime.values.text_rules import forms_of_resource as forms_of_resource
 from rolecall.runtime.values.unknown import UNKNOWN as UNKNOWN
 from rolecall.runtime.values.unknown import is_set as is_set
 

@@ -8,9 +8,9 @@ from dataclasses import dataclass
 from types import MappingProxyType
 from typing import Any
 
+from rolecall.cdk.base_classes import Provider, Resource
 from rolecall.cdk.construct_names import terraform_name
 from rolecall.cdk.dialects import dialect_of
-from rolecall.cdk.elements import Provider, Resource
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.toolkit import TerraformProvider
 

@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 from rolecall.bindings.splunk import User as SplunkUser
 from rolecall.bindings.tanium import User as TaniumUser
 from rolecall.bindings.tanzu import OrgMember
+from rolecall.cdk.base_classes import Resource
 from rolecall.cdk.construct_names import Home, home_of
-from rolecall.cdk.elements import Resource
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.toolkit import Construct, TerraformProvider
 from rolecall.patterns import access_declarations

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any, Final, TypeAlias
 
 from rolecall.bindings import entra, okta
-from rolecall.cdk.elements import DataSource, Resource
+from rolecall.cdk.base_classes import DataSource, Resource
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.field_checks import kind_of
 from rolecall.cdk.toolkit import Construct, TerraformProvider

@@ -7,8 +7,8 @@ from pathlib import Path
 from typing import Any, Final, Literal
 
 from rolecall.bindings.scim import Group, GroupMember, ScimProvider, User
+from rolecall.cdk.base_classes import Resource
 from rolecall.cdk.construct_names import home_of
-from rolecall.cdk.elements import Resource
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.field_checks import text_problems
 from rolecall.cdk.toolkit import Annotations, Construct

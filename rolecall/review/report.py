@@ -13,6 +13,7 @@ from rolecall.access import TIERS, People, Row, Shift, Unknown, difference
 from rolecall.estate.terraform.plan import Plan, read_plan
 from rolecall.reports.errors import JobError
 from rolecall.reports.evidence import ReviewedRight
+from rolecall.review.account_takeovers import notes_of_takeovers
 from rolecall.review.actions import notes_of_actions
 from rolecall.review.before_and_after import Sides, sides_of
 from rolecall.review.losses import losses
@@ -24,7 +25,6 @@ from rolecall.review.policy_changes import loosened
 from rolecall.review.read_by_rules import notes_of_rules
 from rolecall.review.refused_renames import refused_renames
 from rolecall.review.risks import access_notes, trait_notes
-from rolecall.review.takeovers import notes_of_takeovers
 from rolecall.review.verdicts import Verdict, verdicts
 
 

@@ -10,8 +10,8 @@ from rolecall.access import Difference, narrowed, shim_traits, tier_in, widened
 from rolecall.estate.runtime_facade import UNKNOWN, protecting
 from rolecall.estate.terraform.plan import Change
 from rolecall.review.before_and_after import Reviewed, Sides
-from rolecall.review.gaps import gaps_of
 from rolecall.review.handovers import handovers, writes
+from rolecall.review.interrupted_rights import gaps_of
 from rolecall.review.notes import Kind, Note
 from rolecall.specification.schema import ObjectLifecycle, PrincipalLifecycle
 from rolecall.specification.traits import Tier

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import ClassVar
 
-from rolecall.cdk.elements import ProviderInfo, Resource
+from rolecall.cdk.base_classes import ProviderInfo, Resource
 from rolecall.cdk.toolkit import Construct
 from rolecall.cdk.values import ANY, Argument
 

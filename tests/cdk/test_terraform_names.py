@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from rolecall.cdk.elements import RESERVED, Resource, member_name
+from rolecall.cdk.base_classes import RESERVED, Resource, member_name
 from rolecall.cdk.errors import DeclarationError, NameCollisionError, StackError
 from rolecall.cdk.toolkit import (
     Construct,

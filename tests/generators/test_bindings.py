@@ -14,7 +14,7 @@ from typing import Any
 
 import pytest
 
-import rolecall.cdk.elements
+import rolecall.cdk.base_classes
 from generators import naming
 from generators.resolve.specification import ProviderSpec
 from rolecall.cdk.toolkit import App, SynthTesting, TerraformStack
@@ -37,9 +37,9 @@ Synthesized = Callable[[Callable[[TerraformStack], None]], dict[str, Any]]
 
 
 def test_names_that_bindings_must_not_take_are_those_of_the_base_classes() -> None:
-    assert {name for name in rolecall.cdk.elements.RESERVED if not name.startswith("_")} == naming.BINDING_MEMBERS
+    assert {name for name in rolecall.cdk.base_classes.RESERVED if not name.startswith("_")} == naming.BINDING_MEMBERS
     for name in ("count", "node", "self", "class", "id", "name", "scope"):
-        assert naming.member_name(name) == rolecall.cdk.elements.member_name(name)
+        assert naming.member_name(name) == rolecall.cdk.base_classes.member_name(name)
 
 
 def test_one_class_per_type(binding: ModuleType, orchard: ProviderSpec) -> None:
@@ -47,8 +47,8 @@ def test_one_class_per_type(binding: ModuleType, orchard: ProviderSpec) -> None:
         item.TF_RESOURCE_TYPE: item
         for item in vars(binding).values()
         if isinstance(item, type)
-        and issubclass(item, rolecall.cdk.elements.Resource | rolecall.cdk.elements.DataSource)
-        if item.__module__ == binding.__name__ and not issubclass(item, rolecall.cdk.elements.EphemeralResource)
+        and issubclass(item, rolecall.cdk.base_classes.Resource | rolecall.cdk.base_classes.DataSource)
+        if item.__module__ == binding.__name__ and not issubclass(item, rolecall.cdk.base_classes.EphemeralResource)
     }
     provider = orchard.provider
     assert {item.__name__ for item in kinds.values()} >= {"DataGardener", "PlotBinding", "Permit", "DataMe"}
@@ -56,7 +56,7 @@ def test_one_class_per_type(binding: ModuleType, orchard: ProviderSpec) -> None:
     assert kinds.keys() == set(names)
     assert binding.EphemeralPermit.TF_RESOURCE_TYPE == "orchard_permit"
     assert (
-        rolecall.cdk.elements.ProviderInfo(name="orchard", source="rolecall/orchard", version=version())
+        rolecall.cdk.base_classes.ProviderInfo(name="orchard", source="rolecall/orchard", version=version())
         == binding.PROVIDER
     )
 

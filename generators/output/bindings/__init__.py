@@ -1,4 +1,4 @@
-"""Render a vendor's CDKTF bindings: one module, one class per type, on the base classes of `rolecall.cdk.elements`."""
+"""Render a vendor's CDKTF bindings: one module, a class for each type, on `rolecall.cdk.base_classes`."""
 
 from __future__ import annotations
 

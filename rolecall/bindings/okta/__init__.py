@@ -7,7 +7,7 @@ from collections.abc import Collection, Mapping
 from typing import Any, ClassVar
 
 from rolecall.cdk.toolkit import Construct, IResolvable, TerraformProvider
-from rolecall.cdk.elements import (
+from rolecall.cdk.base_classes import (
     Connection,
     Count,
     DataSource,

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from typing import Any, ClassVar
 
 from rolecall.cdk.toolkit import Construct, IResolvable, TerraformProvider
-from rolecall.cdk.elements import (
+from rolecall.cdk.base_classes import (
     Connection,
     Count,
     DataSource,

@@ -15,7 +15,7 @@ from rolecall.runtime.configuration.settings import Settings
 from rolecall.runtime.configuration.urls import ALLOWANCE, addresses, check_url, check_urls
 from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.values.checks import check_value
-from rolecall.runtime.values.forms import FREE, forms_of_provider
+from rolecall.runtime.values.text_rules import FREE, forms_of_provider
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, Endpoint, Provider
 from rolecall.specification.types import BOOL, NUMBER, STRING, ListOf, MapOf

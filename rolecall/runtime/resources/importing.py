@@ -11,8 +11,8 @@ from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.values.checks import check_text
-from rolecall.runtime.values.forms import NAME, Form, forms_of_resource, key_form
 from rolecall.runtime.values.paths import PLACES
+from rolecall.runtime.values.text_rules import NAME, Form, forms_of_resource, key_form
 from rolecall.specification.schema import Lifecycle, ObjectLifecycle, Provider, Resource
 
 L = TypeVar("L", bound=Lifecycle)

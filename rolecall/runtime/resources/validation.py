@@ -10,7 +10,7 @@ from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.resources.data_sources import check_choice
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.values.checks import check_values
-from rolecall.runtime.values.forms import (
+from rolecall.runtime.values.text_rules import (
     Forms,
     forms_of_action,
     forms_of_data_source,

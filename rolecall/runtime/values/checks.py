@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Path
-from rolecall.runtime.values.forms import FREE, NAME, NO_FORMS, Form, Forms
 from rolecall.runtime.values.further_members import problem_of as problem_of_members
+from rolecall.runtime.values.text_rules import FREE, NAME, NO_FORMS, Form, Forms
 from rolecall.runtime.values.texts import problem_of, shown
 from rolecall.runtime.values.unknown import UNKNOWN, is_set
 from rolecall.specification.schema import Attribute, Schema

@@ -15,7 +15,7 @@ from rolecall.runtime.engine import Engine
 from rolecall.runtime.resources.functions import call_function
 from rolecall.runtime.shims import load, vendors
 from rolecall.runtime.values.checks import check_values
-from rolecall.runtime.values.forms import (
+from rolecall.runtime.values.text_rules import (
     Forms,
     forms_of_data_source,
     forms_of_ephemeral,

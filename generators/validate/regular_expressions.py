@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from generators.input.definition import Definition
 from generators.input.mistakes import refused
-from generators.input.patterns import prove_pattern
+from generators.input.regular_expressions import prove_pattern
 from generators.input.yaml_source import DefinitionError
 from rolecall.specification.schema import ErrorShape, ObjectLifecycle, Provider, Resource
 from rolecall.specification.traits import Guard
