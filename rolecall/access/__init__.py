@@ -84,7 +84,7 @@ _HOMES: Final = {
         "identity": ("Identities",),
         "ownership": ("is_owner_open", "new_owners", "owner_attributes"),
         "people": ("People", "people_of_stacks", "read_people"),
-        "reach": ("narrowed", "widened"),
+        "limits_of_rights": ("narrowed", "widened"),
         "read_by_rules": ("Reader", "highest", "names_of_change", "readers"),
         "risk_tiers": ("tier_in", "tier_of"),
         "shim_traits": ("holds_ids", "says_access"),
