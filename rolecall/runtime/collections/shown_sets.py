@@ -81,9 +81,12 @@ class ShownSets:
             return collection.name in (self._listed if listed else self._seen)
 
     def may_be_hidden(self, collection: Collection, count: int) -> bool:
-        """Whether a set that is shown with `count` elements may have some all the same: no answer shows any of any."""
-        shows_all = collection.large_set is not None and collection.large_set.shows_all
-        return count == 0 and not shows_all and not self.has_shown(collection)
+        """Whether a set that is shown with `count` elements may have some all the same: no answer shows any of any.
+
+        A set that is a listing of its own (`NestedSet`) may not: which of those hide something is told of each object.
+        """
+        large = collection.large_set
+        return large is not None and count == 0 and not large.shows_all and not self.has_shown(collection)
 
     def may_be_cut(self, collection: Collection, count: int) -> bool:
         """Whether a set that is shown with `count` elements may have more, as their number says."""
