@@ -98,7 +98,7 @@ def _statuses(attributes: tuple[Attribute, ...]) -> Iterator[tuple[str, str, tup
         trait = item.transitions
         if trait is not None:
             stepped = [status for step in trait.steps for status in (*step.starts, step.ends)]
-            alike = [status for pair in trait.alike for status in pair]
+            alike = [status for pair in trait.counts_as for status in pair]
             named = (*stepped, *alike, *trait.closed, *trait.powerless, *trait.writable, trait.initial)
             yield "transitions", item.name, tuple(filter(None, dict.fromkeys(named)))
 

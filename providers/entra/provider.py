@@ -455,7 +455,7 @@ PROVIDER = Provider(
                 means='wait',
                 text='\\bDirectory_ConcurrencyViolation\\b',
                 statuses=(409, 429, 503),
-                patience=120,
+                repeat_seconds=120,
             ),
             ErrorMeaning(
                 means='rejected',

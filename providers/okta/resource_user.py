@@ -166,7 +166,11 @@ RESOURCE = Resource(
                             query=(('sendEmail', 'false'),),
                         ),
                     ),
-                    alike=(('PROVISIONED', 'ACTIVE'), ('RECOVERY', 'ACTIVE'), ('PASSWORD_EXPIRED', 'ACTIVE')),
+                    counts_as=(
+                        ('PROVISIONED', 'ACTIVE'),
+                        ('RECOVERY', 'ACTIVE'),
+                        ('PASSWORD_EXPIRED', 'ACTIVE'),
+                    ),
                     closed=('DEPROVISIONED',),
                     powerless=('SUSPENDED', 'DEPROVISIONED'),
                     initial='STAGED',

@@ -36,7 +36,7 @@ from rolecall.cdk.toolkit import (
     TerraformProvider,
     TerraformResource,
 )
-from rolecall.cdk.values import Argument, WrongType, holds_reference, normalise
+from rolecall.cdk.values import Argument, WrongType, canonical_value, holds_reference
 from rolecall.cdk.write_only import Written
 
 
@@ -90,7 +90,7 @@ class Bound:
                     raise ArgumentTypeError(f"{where} ({cls.TF_RESOURCE_TYPE}): argument {called} is required")
                 continue
             try:
-                checked[name] = normalise(argument.kind, value, called)
+                checked[name] = canonical_value(argument.kind, value, called)
             except WrongType as error:
                 raise ArgumentTypeError(f"{where} ({cls.TF_RESOURCE_TYPE}): argument {error}") from None
         return checked

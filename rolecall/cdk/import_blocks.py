@@ -14,7 +14,7 @@ from weakref import WeakKeyDictionary
 from rolecall.cdk.construct_names import home_of
 from rolecall.cdk.errors import DeclarationError
 from rolecall.cdk.toolkit import TerraformStack
-from rolecall.cdk.values import Scalar, normalise
+from rolecall.cdk.values import Scalar, canonical_value
 
 _blocks: WeakKeyDictionary[TerraformStack, dict[str, list[dict[str, Any]]]] = WeakKeyDictionary()
 """What stacks were given so far, by the kind of block: an override replaces what was there."""
@@ -44,7 +44,9 @@ def import_existing(stack: TerraformStack, file: str | Path) -> None:
         return tuple(address.split(".", 1)) in taken
 
     found = {
-        "import": [{"to": to, "id": normalise(Scalar("string"), id_, "id")} for to, id_ in imports if is_declared(to)],
+        "import": [
+            {"to": to, "id": canonical_value(Scalar("string"), id_, "id")} for to, id_ in imports if is_declared(to)
+        ],
         "moved": [{"from": before, "to": to} for before, to in moved if is_declared(to) and not is_declared(before)],
         "removed": [{"from": each, "lifecycle": {"destroy": False}} for each in removed if not is_declared(each)],
     }

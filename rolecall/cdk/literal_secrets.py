@@ -8,7 +8,7 @@ from rolecall.cdk.values import Argument, Kind, ListOf, MapOf, ObjectOf, SetOf, 
 
 
 def literal_secrets(argument: Argument, where: str, value: object) -> Iterator[str]:
-    """Places of secrets in plain text in `value`, as `normalise` gave it for `argument`: `where` and the way on.
+    """Places of secrets in plain text in `value`, as `canonical_value` gave it for `argument`: `where` and the way on.
 
     At any depth: a provider block nests its secrets.
     """

@@ -105,7 +105,7 @@ def holds_reference(text: str) -> bool:
 
 
 def references(value: object) -> list[str]:
-    """Every text in `value`, at any depth, that holds a token; `value` is what `normalise` gave."""
+    """Every text in `value`, at any depth, that holds a token; `value` is what `canonical_value` gave."""
     if isinstance(value, str):
         return [value] if "{TfToken[" in value else []
     if isinstance(value, Mapping):
@@ -157,7 +157,7 @@ def _literal(text: str, before_token: bool) -> str:
     return Token.as_string(Token.as_any(escaped)) if "${" in escaped else escaped
 
 
-def normalise(kind: Kind, value: object, where: str) -> Any:
+def canonical_value(kind: Kind, value: object, where: str) -> Any:
     """`value` as plain JSON data of `kind`, text escaped, absent (None) fields left out.
 
     `where` is what to call the value in an error. Raises WrongType.
@@ -173,7 +173,9 @@ def normalise(kind: Kind, value: object, where: str) -> Any:
             return _items(element, _collection(value, where), where)
         case MapOf(element):
             return {
-                escape(_key(key, where)): normalise(element, _present(item, f"{where}[{key!r}]"), f"{where}[{key!r}]")
+                escape(_key(key, where)): canonical_value(
+                    element, _present(item, f"{where}[{key!r}]"), f"{where}[{key!r}]"
+                )
                 for key, item in _mapping(value, where, "a mapping").items()
             }
         case ObjectOf(fields):
@@ -203,7 +205,7 @@ def _items(element: Kind, value: Collection[object], where: str) -> list[object]
         items: list[Any] = [escape(str(item)) for item in value]
     else:
         items = [
-            normalise(element, _present(item, f"{where}[{index}]"), f"{where}[{index}]")
+            canonical_value(element, _present(item, f"{where}[{index}]"), f"{where}[{index}]")
             for index, item in enumerate(value)
         ]
     return sorted(items, key=repr) if isinstance(value, Set) else items
@@ -217,7 +219,7 @@ def _object(fields: Mapping[str, Argument], given: Mapping[Any, object], where: 
     for key, argument in fields.items():
         item = given.get(key)
         if item is not None:
-            plain[key] = normalise(argument.kind, item, f"{where}.{key}")
+            plain[key] = canonical_value(argument.kind, item, f"{where}.{key}")
         elif argument.required:
             raise WrongType(f"{where}.{key} is required")
     return plain
@@ -233,7 +235,7 @@ def _anything(value: object, where: str) -> object:
     value = _as_mapping(value)
     if isinstance(value, Mapping):
         fields = {escape(_key(key, where)): (item, f"{where}[{key!r}]") for key, item in value.items()}
-        return {key: normalise(ANY, item, at) for key, (item, at) in fields.items() if item is not None}
+        return {key: canonical_value(ANY, item, at) for key, (item, at) in fields.items() if item is not None}
     return _items(ANY, _collection(value, where), where)
 
 

@@ -85,11 +85,11 @@ class Connection:
         self._sightings: Once[str, Sightings] = Once()
         self.listing_sizes: Once[str, int] = Once()
         self.invited: set[tuple[str, str]] = set()
-        self.claims = SingleOwners()
+        self.single_owners = SingleOwners()
         self.addresses = addresses or Addresses()
         self.written: dict[str, dict[tuple[str, ...], Any]] = {}
         self.misplaced: set[str] = set()
-        self.gathering: Batches[tuple[str, str, str], str, Any] = Batches()
+        self.batches: Batches[tuple[str, str, str], str, Any] = Batches()
         self.second_looks: Once[str, Any] = Once()
         self._unpatched: list[Operation] = []
         self._who: Once[str, str] = Once()

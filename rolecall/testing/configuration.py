@@ -7,7 +7,7 @@ import re
 from collections.abc import Mapping
 from typing import Any
 
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.schema import Schema
 
@@ -33,7 +33,7 @@ class Configuration:
         names = set(schema.type.names())
         assert set(given) <= names, f"{address} has no such arguments: {set(given) - names}"
         answers = {name: self._answer(value, values) for name, value in given.items()}
-        config = normalise(schema.type, answers)
+        config = canonical_value(schema.type, answers)
         assert isinstance(config, dict)
         return config
 

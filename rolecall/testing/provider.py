@@ -10,7 +10,7 @@ from rolecall.runtime.protocol.codec import dynamic_value
 from rolecall.runtime.protocol.dispatch import Running, services
 from rolecall.runtime.protocol.grpc.services import Streaming, Unary
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.specification.schema import Provider, Schema
 from rolecall.specification.types import Type
 
@@ -77,6 +77,6 @@ def wire(kind: Type, value: Any) -> pb.DynamicValue:
 
 def read(schema: Schema, message: pb.DynamicValue) -> dict[str, Any] | None:
     """The object in `message`, which must be of the type that `schema` has; None when it is null."""
-    value = normalise(schema.type, dynamic_value.decode(schema.type, message.msgpack))
+    value = canonical_value(schema.type, dynamic_value.decode(schema.type, message.msgpack))
     assert value is None or isinstance(value, dict)
     return value

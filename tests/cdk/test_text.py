@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from rolecall.cdk.toolkit import App, Fn, TerraformOutput, TerraformStack
-from rolecall.cdk.values import ANY, STRING, MapOf, WrongType, forged, normalise
+from rolecall.cdk.values import ANY, STRING, MapOf, WrongType, canonical_value, forged
 from tests.cdk.builtin_binding import Data
 from tests.cdk.fixtures import Synth, run_terraform
 from tests.cdk.sample_binding import Widget
@@ -82,10 +82,10 @@ def test_numbers_keep_every_digit(stack: TerraformStack, synth: Synth) -> None:
 
 
 def test_any_takes_what_terraform_can_hold_and_nothing_else() -> None:
-    assert normalise(ANY, {"a": (1, "${x}"), "b": None}, "v") == {"a": [1, "$${x}"]}
+    assert canonical_value(ANY, {"a": (1, "${x}"), "b": None}, "v") == {"a": [1, "$${x}"]}
     with pytest.raises(WrongType, match=r"v\['a'\] must be a list, a tuple or a set, not a value of type object"):
-        normalise(ANY, {"a": object()}, "v")
-    assert normalise(MapOf(STRING), {"b": "1", "a": "2"}, "v") == {"b": "1", "a": "2"}
+        canonical_value(ANY, {"a": object()}, "v")
+    assert canonical_value(MapOf(STRING), {"b": "1", "a": "2"}, "v") == {"b": "1", "a": "2"}
 
 
 @pytest.mark.parametrize("text", ["${TfToken[TOKEN.0]}", "#{TfToken[TOKEN.0]}", "x -1.8881545897087503e+289 y"])

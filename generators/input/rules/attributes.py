@@ -28,7 +28,7 @@ class TransitionsRule(Placed):
     """A status that is brought about by calls."""
 
     steps: tuple[StepRule, ...]
-    alike: tuple[tuple[str, str], ...] = ()
+    counts_as: tuple[tuple[str, str], ...] = ()
     closed: tuple[str, ...] = ()
     powerless: tuple[str, ...] = ()
     initial: str = ""

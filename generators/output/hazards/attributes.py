@@ -116,8 +116,8 @@ def _moving(item: Attribute) -> Iterator[str]:
     )
     if trait.initial:
         yield f"{name} of a new object is {code(trait.initial)} until a step leads from there."
-    if trait.alike:
-        pairs = listed((f"{code(status)} counts as {code(other)}" for status, other in trait.alike), "and")
+    if trait.counts_as:
+        pairs = listed((f"{code(status)} counts as {code(other)}" for status, other in trait.counts_as), "and")
         yield f"{name}: the vendor changes some values by itself: {pairs}. Steps start from the one it really has."
     if trait.closed:
         closed = listed((code(each) for each in trait.closed), "or")

@@ -116,11 +116,11 @@ def of_provider(provider: Provider) -> list[str]:
             )
     addressed: list[Provider | Endpoint] = [provider, *provider.endpoints]
     for system in addressed:
-        patient = [meaning for meaning in system.errors.meanings if meaning.means == "wait" and meaning.patience]
+        patient = [meaning for meaning in system.errors.meanings if meaning.means == "wait" and meaning.repeat_seconds]
         if patient:
             seen = dict.fromkeys(str(status) for meaning in patient for status in meaning.statuses)
             statuses = listed(map(code, seen), "or")
-            longest = max(meaning.patience for meaning in patient) // 60
+            longest = max(meaning.repeat_seconds for meaning in patient) // 60
             found.append(
                 f"**It may be busy for long.** While it answers {statuses}, it has done nothing, and the provider "
                 f"sends the same again for up to {longest} minutes, changes too."

@@ -10,7 +10,7 @@ from rolecall.runtime.collections.references import References
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.values import elements, further_members
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.runtime.values.conversion import coerce, empty, from_epoch, none_if_missing
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig, put
 from rolecall.runtime.values.texts import shown
@@ -45,7 +45,7 @@ class AttributeConverter:
             return further_members.text_of(further_members.members_in(attribute.further_members, raw))
         if attribute.elements is not None:
             found = elements.read(attribute.elements, raw)
-            return found if found is MISSING else normalise(attribute.type, found)
+            return found if found is MISSING else canonical_value(attribute.type, found)
         if attribute.wire == "listed":
             raw = _only(attribute, raw)
         if attribute.wire == "values":
@@ -53,7 +53,7 @@ class AttributeConverter:
         if attribute.reference is not None:
             names = self._references.names(attribute.reference, raw if isinstance(raw, list) else [raw])
             if isinstance(attribute.type, SetOf | ListOf):
-                return normalise(attribute.type, names)
+                return canonical_value(attribute.type, names)
             return names[0] if names else None
         if attribute.nesting is not None:
             return self._decode_nested(attribute, raw)
@@ -61,7 +61,7 @@ class AttributeConverter:
             return next((value for value, word in attribute.words if word == raw), MISSING)
         if attribute.wire == "epoch":
             return from_epoch(raw)
-        return normalise(attribute.type, coerce(attribute.type, raw))
+        return canonical_value(attribute.type, coerce(attribute.type, raw))
 
     def _decode_nested(self, attribute: Attribute, raw: Any) -> Any:
         def one(row: Any) -> dict[str, Any]:
@@ -71,7 +71,7 @@ class AttributeConverter:
             return one(raw)
         if attribute.nesting == "map":
             return {key: one(row) for key, row in raw.items()}
-        return normalise(attribute.value_type, [one(row) for row in raw])
+        return canonical_value(attribute.value_type, [one(row) for row in raw])
 
     def encode(self, attribute: Attribute, value: Any) -> Any:
         """`value` as a request body carries it. A null becomes the vendor's empty value: `""`, `[]` or null.

@@ -142,7 +142,7 @@ class Channel:
                 error = failed.error
                 if failed.in_doubt:
                     doubt = error
-                seconds = attempts.wait(failed.asked, failed.patience)
+                seconds = attempts.wait(failed.asked, failed.repeat_seconds)
                 if seconds is not None:
                     log.debug("trying again", method=sent.method, path=path, seconds=round(seconds, 2), why=str(error))
                     if self._lifetime.sleep(seconds):

@@ -63,14 +63,14 @@ _MEANINGS: Final[Mapping[str, type[VendorError]]] = {
 class Repeatable(Exception):
     """An attempt failed with `error`, and repeating it does no harm; `asked` is the vendor's Retry-After in seconds.
 
-    `in_doubt` says that this attempt may have changed something. For `patience` seconds it is repeated in any case.
+    `in_doubt` says that this attempt may have changed something. For `repeat_seconds` it is repeated in any case.
     """
 
     def __init__(
-        self, error: VendorError, *, asked: float | None = None, in_doubt: bool = False, patience: float = 0.0
+        self, error: VendorError, *, asked: float | None = None, in_doubt: bool = False, repeat_seconds: float = 0.0
     ) -> None:
         super().__init__(str(error))
-        self.patience = patience
+        self.repeat_seconds = repeat_seconds
         self.error = error
         self.asked = asked
         self.in_doubt = in_doubt
@@ -130,7 +130,9 @@ class Judge:
             if meaning.means != "wait":
                 raise error
             raise Repeatable(
-                error, asked=max(retry_after(headers) or 0.0, float(meaning.seconds)), patience=meaning.patience
+                error,
+                asked=max(retry_after(headers) or 0.0, float(meaning.seconds)),
+                repeat_seconds=meaning.repeat_seconds,
             )
         match status:
             case 401:

@@ -89,13 +89,13 @@ class Attempts:
         """Move the deadline by `seconds` that were spent waiting for our own limiter."""
         self.deadline += seconds
 
-    def wait(self, asked: float | None = None, patience: float = 0.0) -> float | None:
+    def wait(self, asked: float | None = None, repeat_seconds: float = 0.0) -> float | None:
         """Seconds to wait before the next attempt, or None when there is to be none.
 
-        `asked` is the vendor's Retry-After. For `patience` seconds from the first attempt on there is always another.
+        `asked` is the vendor's Retry-After. For `repeat_seconds` from the first attempt on there is always another.
         """
-        deadline = max(self.deadline, self.deadline - self.total_seconds + patience)
-        if self.made >= self.max_retries and not patience:
+        deadline = max(self.deadline, self.deadline - self.total_seconds + repeat_seconds)
+        if self.made >= self.max_retries and not repeat_seconds:
             return None
         longest = min(LONGEST_WAIT_SECONDS, FIRST_WAIT_SECONDS * 2**self.made)
         self.made += 1

@@ -10,7 +10,7 @@ from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.transfers import await_transfer, gained_by, giving_attributes, lost_by
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.specification.schema import Resource
 
 CarryOut = Callable[[Context[Any], Change], StateResult]
@@ -51,7 +51,7 @@ def _giving(resource: Resource, change: Change) -> Object:
             continue
         if isinstance(before, list) and isinstance(after, list):
             kept = [each for each in before if each not in after]
-            planned[attribute.name] = normalise(attribute.value_type, [*after, *kept])
+            planned[attribute.name] = canonical_value(attribute.value_type, [*after, *kept])
         else:
             planned[attribute.name] = before
     return planned

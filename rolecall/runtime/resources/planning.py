@@ -24,7 +24,7 @@ from rolecall.runtime.resources.last_dialect import check_dialect
 from rolecall.runtime.resources.objects_met import counted
 from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
 from rolecall.runtime.resources.relations import is_heir
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
@@ -175,7 +175,7 @@ def _planned_at_create(attribute: Attribute, configured: Any) -> Any:
         return None
     if configured is not None:
         return _with_vendors_part(
-            attribute, _with_defaults(attribute, normalise(attribute.value_type, configured)), None
+            attribute, _with_defaults(attribute, canonical_value(attribute.value_type, configured)), None
         )
     if attribute.default is not None or attribute.initial is not None:
         return attribute.default if attribute.initial is None else attribute.initial
@@ -242,7 +242,9 @@ def _configured(attribute: Attribute, configured: Any, before: Any) -> Any:
     """What is planned of an attribute that is configured. Another text that says the same is no change."""
     if attribute.further_members is not None and isinstance(before, str) and isinstance(configured, str):
         return before if same(attribute, before, configured) else configured
-    return _with_vendors_part(attribute, _with_defaults(attribute, normalise(attribute.value_type, configured)), before)
+    return _with_vendors_part(
+        attribute, _with_defaults(attribute, canonical_value(attribute.value_type, configured)), before
+    )
 
 
 def _with_defaults(attribute: Attribute, configured: Any) -> Any:

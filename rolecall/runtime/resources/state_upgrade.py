@@ -7,7 +7,7 @@ from typing import Any
 
 from rolecall.runtime.application import Object
 from rolecall.runtime.diagnostics import refusal
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.specification.schema import Resource, Schema
 from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
 
@@ -38,7 +38,7 @@ def from_json(kind: Type, raw: Any) -> Any:
             if kind.name == "string":
                 return str(raw).lower() if isinstance(raw, bool) else str(raw)
         case ListOf(element) | SetOf(element) if isinstance(raw, list):
-            return normalise(kind, [from_json(element, item) for item in raw])
+            return canonical_value(kind, [from_json(element, item) for item in raw])
         case MapOf(element) if isinstance(raw, dict):
             return {key: from_json(element, item) for key, item in raw.items()}
         case ObjectOf(fields) if isinstance(raw, dict):

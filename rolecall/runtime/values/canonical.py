@@ -15,7 +15,7 @@ from rolecall.specification.traits import CanonicalForm
 from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
 
 
-def normalise(kind: Type, value: Any) -> Any:
+def canonical_value(kind: Type, value: Any) -> Any:
     """`value` in canonical form: every set inside it sorted and without duplicates."""
     if value is None or value is UNKNOWN:
         return value
@@ -23,15 +23,15 @@ def normalise(kind: Type, value: Any) -> Any:
         case Primitive():
             return value
         case ListOf(element):
-            return [normalise(element, item) for item in value]
+            return [canonical_value(element, item) for item in value]
         case MapOf(element):
-            return {key: normalise(element, item) for key, item in value.items()}
+            return {key: canonical_value(element, item) for key, item in value.items()}
         case ObjectOf(fields):
-            return {name: normalise(field, value.get(name)) for name, field in fields}
+            return {name: canonical_value(field, value.get(name)) for name, field in fields}
         case SetOf(element):
             if all(type(item) is str for item in value):
                 return sorted(set(value))
-            items = sorted((normalise(element, item) for item in value), key=sort_key)
+            items = sorted((canonical_value(element, item) for item in value), key=sort_key)
             distinct: list[Any] = []
             for item in items:
                 if item is UNKNOWN or not distinct or distinct[-1] != item:

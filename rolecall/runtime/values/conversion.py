@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import Any
 
 from rolecall.runtime.values import further_members
-from rolecall.runtime.values.canonical import canonical_text, normalise
+from rolecall.runtime.values.canonical import canonical_text, canonical_value
 from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.unknown import UNKNOWN, fits
 from rolecall.specification.schema import Attribute
@@ -53,7 +53,7 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
         return {key: _settle_element(attribute, value, expected.get(key)) for key, value in read.items()}
     if isinstance(read, list) and isinstance(expected, list):
         if isinstance(attribute.value_type, SetOf):
-            return normalise(attribute.value_type, _settle_set(attribute, read, expected))
+            return canonical_value(attribute.value_type, _settle_set(attribute, read, expected))
         if len(read) == len(expected):
             return [_settle_element(attribute, each, other) for each, other in zip(read, expected, strict=True)]
     return _settle_element(attribute, read, expected)
@@ -119,7 +119,7 @@ def _settle_shared(attribute: Attribute, read: Any, expected: Any) -> Any:
         return _settle_element(attribute, read, expected)
     if not isinstance(read, list) or not isinstance(expected, list):
         return read
-    return normalise(attribute.value_type, _settle_objects(attribute, read, list(expected)))
+    return canonical_value(attribute.value_type, _settle_objects(attribute, read, list(expected)))
 
 
 def same(attribute: Attribute, left: Any, right: Any) -> bool:

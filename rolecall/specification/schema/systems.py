@@ -38,7 +38,7 @@ class ErrorMeaning:
     """An error that means something else than its status says: `text` (a regular expression) is found in its body.
 
     `statuses` are those that are looked at, any error where there are none. `wait`: nothing was done, and the same
-    request will do after `seconds`, and for `patience` seconds it is sent again however often. `advice` says what to do
+    request will do after `seconds`, and for `repeat_seconds` it is sent again however often. `advice` says what to do
     about it; with `rejected` nothing else is meant.
     """
 
@@ -46,7 +46,7 @@ class ErrorMeaning:
     text: str
     statuses: tuple[ErrorStatus, ...] = ()
     seconds: Count = 1
-    patience: CountOrNone = 0
+    repeat_seconds: CountOrNone = 0
     advice: str = ""
 
 

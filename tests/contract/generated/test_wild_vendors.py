@@ -8,7 +8,7 @@ from typing import Any
 
 import pytest
 
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.testing.case import ResourceCase
 from rolecall.testing.lives import LIVES, Life
 from rolecall.testing.provider import ProviderCalls, read, wire
@@ -39,7 +39,7 @@ def read_source(vendor: str, name: str, **given: str) -> tuple[Any, Snapshot]:
         before = stage.look()
         calls = ProviderCalls(wild(vendor).provider, stage.box.environment, [])
         schema = next(each.schema for each in wild(vendor).provider.data_sources if each.name == name)
-        config = normalise(schema.type, given)
+        config = canonical_value(schema.type, given)
         answer = calls.call("ReadDataSource", type_name=name, config=wire(schema.type, config))
         calls.close()
         assert changes(before, stage.look()) == {}

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from rolecall.runtime.protocol.codec import dynamic_value, numbers
 from rolecall.runtime.protocol.codec.msgpack_json import CodecError
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.types import (
     BOOL,
@@ -72,13 +72,13 @@ KIND_AND_VALUE = KINDS.flatmap(lambda kind: st.tuples(st.just(kind), values(kind
 @given(KIND_AND_VALUE)
 def test_what_is_sent_comes_back_in_canonical_form(pair: tuple[Type, Any]) -> None:
     kind, value = pair
-    assert dynamic_value.decode(kind, dynamic_value.encode(kind, value)) == normalise(kind, value)
+    assert dynamic_value.decode(kind, dynamic_value.encode(kind, value)) == canonical_value(kind, value)
 
 
 @given(KIND_AND_VALUE)
 def test_what_came_is_sent_as_it_came(pair: tuple[Type, Any]) -> None:
     kind, value = pair
-    wire = dynamic_value.encode(kind, normalise(kind, value))
+    wire = dynamic_value.encode(kind, canonical_value(kind, value))
     assert dynamic_value.encode(kind, dynamic_value.decode(kind, wire)) == wire
 
 

@@ -15,7 +15,7 @@ from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.run_exchange import Neighbours
 from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.engine import Engine
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.runtime.values.unknown import fits, is_known
 from rolecall.specification.schema import Provider, Schema
 
@@ -168,7 +168,7 @@ class Practitioner:
 def full(schema: Schema, values: Mapping[str, Any]) -> Object:
     """A whole configuration: what is not given is null."""
     assert set(values) <= {item.name for item in schema.attributes}, "no such attribute"
-    return {item.name: normalise(item.value_type, values.get(item.name)) for item in schema.attributes}
+    return {item.name: canonical_value(item.value_type, values.get(item.name)) for item in schema.attributes}
 
 
 def errors(found: StateResult | Diagnostics) -> list[str]:

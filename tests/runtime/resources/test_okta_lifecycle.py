@@ -69,7 +69,7 @@ class TestTransitions:
     def test_without_alike_statuses_an_activation_never_ends(self, okta: OktaBox) -> None:
         trait = PROVIDER.resource("okta_user").schema.attribute("status").transitions
         assert trait is not None
-        shim = with_attribute(PROVIDER, "okta_user", "status", transitions=replace(trait, alike=()))
+        shim = with_attribute(PROVIDER, "okta_user", "status", transitions=replace(trait, counts_as=()))
         result = practitioner(okta, shim).apply(HER, **ADA, status="ACTIVE")
         assert "cannot go from STAGED to ACTIVE" in errors(result)[0]
 

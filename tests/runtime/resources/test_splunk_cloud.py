@@ -163,7 +163,7 @@ def test_a_stack_that_is_busy_for_long_is_waited_for(cloud: SplunkBox, status: i
 
 @pytest.mark.parametrize("meanings", [(), ACS.errors.meanings])
 def test_without_the_patience_a_busy_stack_ends_the_apply(cloud: SplunkBox, meanings: tuple[ErrorMeaning, ...]) -> None:
-    impatient = tuple(replace(each, patience=0) for each in meanings)
+    impatient = tuple(replace(each, repeat_seconds=0) for each in meanings)
     shim = replace(ACS, errors=replace(ACS.errors, meanings=impatient), dialects=(), spoken=())
     team = Practitioner(shim, cloud.environment)
     cloud.options.busy_writes = 12

@@ -11,7 +11,7 @@ from providers import splunk, tanium
 from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.state_upgrade import configuration_of, from_json, move, upgrade
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.runtime.values.checks import check_value, parse_time
 from rolecall.runtime.values.unknown import UNKNOWN, is_known
 from rolecall.specification.schema import Attribute
@@ -74,11 +74,11 @@ def test_what_is_no_time(text: str) -> None:
 
 
 def test_sets_are_canonical() -> None:
-    assert normalise(SetOf(STRING), ["b", "a", "b"]) == ["a", "b"]
-    assert normalise(SetOf(STRING), ["b", UNKNOWN, UNKNOWN, "a"]) == ["a", "b", UNKNOWN, UNKNOWN]
+    assert canonical_value(SetOf(STRING), ["b", "a", "b"]) == ["a", "b"]
+    assert canonical_value(SetOf(STRING), ["b", UNKNOWN, UNKNOWN, "a"]) == ["a", "b", UNKNOWN, UNKNOWN]
     kind = SetOf(object_of(kind=STRING, name=STRING))
     rows = [{"kind": "u", "name": "b"}, {"kind": "u", "name": "a"}, {"kind": "u", "name": "b"}]
-    assert [row["name"] for row in normalise(kind, rows)] == ["a", "b"]
+    assert [row["name"] for row in canonical_value(kind, rows)] == ["a", "b"]
 
 
 def test_an_unknown_is_neither_true_nor_false() -> None:

@@ -176,9 +176,9 @@ PROVIDER = Provider(
                 text='424-dependency-incomplete',
                 statuses=(424,),
                 seconds=3,
-                patience=1200,
+                repeat_seconds=1200,
             ),
-            ErrorMeaning(means='wait', text='', statuses=(429,), seconds=3, patience=1200),
+            ErrorMeaning(means='wait', text='', statuses=(429,), seconds=3, repeat_seconds=1200),
         ),
         unauthenticated=(
             'The token must be one of the very search head that `stack` names: with a prefix, such as '

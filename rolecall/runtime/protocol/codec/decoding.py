@@ -1,6 +1,6 @@
 """From plain data to values: one function per Terraform type, compiled once.
 
-Sets come out in the canonical form of `rolecall.runtime.values.canonical.normalise`, numbers exact (see `numbers`).
+Sets come out in the canonical form of `rolecall.runtime.values.canonical`, numbers exact (see `numbers`).
 A value whose type Terraform decides travels as the pair of its type and itself: `[type JSON, value]` in MessagePack,
 `{"type": …, "value": …}` in JSON.
 """
@@ -15,7 +15,7 @@ from typing import Any, TypeAlias
 from rolecall.runtime.protocol.codec import numbers
 from rolecall.runtime.protocol.codec.msgpack_json import CodecError, each, each_of_map, mismatch, parse_json
 from rolecall.runtime.protocol.codec.type_json import type_of
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.specification.types import ListOf, MapOf, ObjectOf, Primitive, SetOf, Type
 
@@ -127,7 +127,7 @@ def set_reader(kind: Type, element: Reader) -> Reader:
     listed = list_reader(element)
 
     def read(raw: Any) -> Any:
-        return normalise(kind, listed(raw))
+        return canonical_value(kind, listed(raw))
 
     return read_strings if element is read_string else read
 

@@ -120,7 +120,7 @@ def claim_sets(context: Context[ObjectLifecycle], key: str, change: Change) -> I
     for name in context.lifecycle.authoritative:
         if change.given.get(name) is not None:
             subject = Subject(context.resource.name, key, name)
-            problem = context.connection.claims.claim(subject, "authoritative", context.resource.name, (name,))
+            problem = context.connection.single_owners.claim(subject, "authoritative", context.resource.name, (name,))
             if problem is not None:
                 yield problem
 

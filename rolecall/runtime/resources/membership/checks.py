@@ -62,7 +62,7 @@ def check_claim(context: Context[MembershipLifecycle], change: Change) -> Iterat
     owner = change.after.get(lifecycle.owner)
     if is_set(owner):
         subject = Subject(lifecycle.parent, str(owner), lifecycle.of)
-        problem = context.connection.claims.claim(subject, "additive", context.resource.name, (lifecycle.owner,))
+        problem = context.connection.single_owners.claim(subject, "additive", context.resource.name, (lifecycle.owner,))
         if problem is not None:
             yield problem
 

@@ -121,7 +121,7 @@ def _change(
                 return _add(connection, collection, operation, owner, members)
             return _remove(connection, collection, operation, owner, members)
 
-    found: Outcome = connection.gathering((collection.name, owner, kind), member, work)
+    found: Outcome = connection.batches((collection.name, owner, kind), member, work)
     return found
 
 

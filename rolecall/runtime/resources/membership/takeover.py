@@ -59,7 +59,7 @@ def _is_there(context: Context[MembershipLifecycle], owner: str, member: str) ->
         return [found is not False] * len(members)
 
     if collection.apart is not None:
-        maybe = connection.gathering((collection.name, owner, "there"), member, may_be_there)
+        maybe = connection.batches((collection.name, owner, "there"), member, may_be_there)
         return maybe and connection.large_sets.has(collection, owner, member) is True
     members = members_of(context, owner, fresh=False)
     return members is not None and holds(members, member)

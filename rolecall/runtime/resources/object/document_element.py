@@ -155,7 +155,7 @@ def _change(connection: Connection, collection: Collection, place: Place, kind: 
             found[item] = found[item] or ("there" if kind == "add" else None)
         return outcomes
 
-    found: Outcome = connection.gathering((collection.name, place.key, kind), key, work)
+    found: Outcome = connection.batches((collection.name, place.key, kind), key, work)
     return found
 
 

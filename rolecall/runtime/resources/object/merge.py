@@ -9,7 +9,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.unread_members import is_unsaid
-from rolecall.runtime.values.canonical import normalise
+from rolecall.runtime.values.canonical import canonical_value
 from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.paths import MISSING
 from rolecall.runtime.values.unknown import UNKNOWN, known_part
@@ -83,10 +83,10 @@ def merge_sets(
         before = before or []
         current = context.connection.wire.decode(attribute, row)
         if isinstance(current, list):
-            current = settle(attribute, current, normalise(attribute.value_type, [*before, *(wanted or [])]))
+            current = settle(attribute, current, canonical_value(attribute.value_type, [*before, *(wanted or [])]))
             known = before if attribute.nesting is not None else frozenset(before)
             appeared = [item for item in current if item not in known]
-            target[name] = normalise(attribute.value_type, [*(wanted or []), *appeared])
+            target[name] = canonical_value(attribute.value_type, [*(wanted or []), *appeared])
     return target
 
 
