@@ -1,4 +1,4 @@
-"""Logs as Terraform reads them, and the one place that knows what must never be printed.
+"""Logs as Terraform reads them: a line of JSON for each entry, without secrets.
 
 A plugin logs by writing JSON lines to stderr; Terraform merges them into its own log by level. Which level is
 wanted comes from `TF_LOG_PROVIDER`, else `TF_LOG`; with neither nothing is written and a call costs one comparison.

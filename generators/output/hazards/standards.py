@@ -155,3 +155,9 @@ def _large_set(resource: Resource, collection: Collection) -> Iterator[str]:
         f"added and taken out, at most {large.batch} in a request. What others add at the same time stays, and "
         "shows as drift in the next plan."
     )
+    yield (
+        f"**A server may show a part of {code(attribute)} without saying so.** Where it takes no PATCH, the whole "
+        "object is written: nothing is sent unless something tells that answers show everybody. "
+        "`shows_all_members = true` in the provider block says so, and "
+        "`additions_keep` whether those that are added leave in it whom it has."
+    )

@@ -34,7 +34,7 @@ def check_newcomers(context: Context[Any], change: Change) -> Iterator[Diagnosti
         yield from _never_shown(context, change)
     if planned is None:
         return
-    holders = holders_of(context, change, replaces=change.private.replaces)
+    holders = holders_of(context, replace(change, replaces=change.private.replaces))
     members, unasked = members_of(context, replace(change, private=Private()))
     if holders.unasked or unasked:
         raise refusal(
@@ -63,7 +63,7 @@ def check_unshown(context: Context[Any], change: Change) -> Iterator[Diagnostic]
         return
     if change.prior is None and key is not None and not change.is_planned_again:
         ends = replace(change, prior={**change.after, "id": key})
-        holders = holders_of(context, ends, replaces=False, by_name=True)
+        holders = holders_of(context, ends, by_name=True)
         yield from _taken_unshown(ends, holders.found, holders.unasked)
 
 
@@ -71,7 +71,7 @@ def _never_shown(context: Context[ObjectLifecycle], change: Change) -> Iterator[
     """An error where an end that no plan showed takes something from somebody, who does not get it back."""
     if mode_of(context.lifecycle, change) == "retain":
         return
-    holders = holders_of(context, change, replaces=False, by_name=True)
+    holders = holders_of(context, change, by_name=True)
     members, unasked = members_of(context, change)
     group = None if context.resource.access is None else context.resource.access.group
     natural = context.collection.natural_key

@@ -19,7 +19,8 @@ class Change:
     Without `prior` it is created, without `planned` it is destroyed. A replacement comes as two changes. `private` is
     what is remembered of it: in a plan what was remembered before, in an apply what the plan remembers. `saved` are
     the private bytes of the first plan where an apply plans once more, and none in that plan; None where Terraform does
-    not send them, so that nobody knows which of both a plan is.
+    not send them, so that nobody knows which of both a plan is. `replaces`: what there is would be removed, and another
+    one made at the same address.
     """
 
     prior: Object | None
@@ -27,6 +28,7 @@ class Change:
     config: Object | None
     private: Private = NOTHING
     saved: bytes | None = None
+    replaces: bool = False
 
     @property
     def is_certainly_planned(self) -> bool:

@@ -82,6 +82,7 @@ def check(context: Context[Any], change: Change, result: PlanResult, refute: Cal
 
 
 def _check(context: Context[Any], change: Change, result: PlanResult, refute: Callable[[], None]) -> None:
+    change = replace(change, replaces=bool(result.requires_replace))
     check_saved_plan(context, Private.from_bytes(change.saved or b""))
     if change.prior is not None:
         check_instance(context, change.private, change.prior)
@@ -94,15 +95,15 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
         if change.prior is not None:
             check_dialect(context, change.private, change.prior)
     handler = handler_of(context.resource)
-    clash = list(check_addresses(context, change, replaces=bool(result.requires_replace)))
+    clash = list(check_addresses(context, change))
     with context.connection.presence.joined():
         result.diagnostics.extend(handler.check(context, change))
     result.diagnostics.extend(() if result.diagnostics.has_error else clash)
     having: frozenset[str] | None = None
     if not result.diagnostics.has_error and not change.is_planned_again:
-        losses, having = check_losses(context, change, replaces=bool(result.requires_replace))
+        losses, having = check_losses(context, change)
         result.diagnostics.extend((*losses, *check_unshown(context, change)))
-        result.diagnostics.extend(check_cascades(context, change, replaces=bool(result.requires_replace)))
+        result.diagnostics.extend(check_cascades(context, change))
     planned = Private.from_bytes(result.private)
     if change.prior is not None and (change.is_destroy or result.requires_replace):
         had_by = None if having is None else frozenset(map(digest, having))
@@ -114,7 +115,7 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     if not change.is_destroy:
         among = counted(context, change)
         planned = planned if among == planned.among else replace(planned, among=among)
-    planned, found = plan_transfer(context, change, planned, replaces=bool(result.requires_replace))
+    planned, found = plan_transfer(context, change, planned)
     result.diagnostics.extend(() if result.diagnostics.has_error else found)
     result.private = remember(context, planned, change.before).to_bytes()
 

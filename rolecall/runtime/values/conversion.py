@@ -31,10 +31,12 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
 
     Of a map that is shared with others only the expected keys count. Equal in meaning are texts with one canonical form
     (Unicode, outer blanks, and what the trait `CanonicalForm` says), at any depth; a status that counts as another
-    (trait `Transitions`); and null and what is expected to be empty.
+    (trait `Transitions`); and null and what is expected to be empty, an object of empty members among it.
     """
     if attribute.further_members is not None:
         return further_members.settled(read, expected)
+    if read is None and attribute.nesting == "single" and _holds_nothing(expected):
+        return {name: None if value is UNKNOWN else value for name, value in expected.items()}
     if attribute.shared and attribute.nesting in ("single", "set"):
         return _settle_shared(attribute, read, expected)
     if attribute.shared and isinstance(read, dict):
@@ -55,6 +57,13 @@ def settle(attribute: Attribute, read: Any, expected: Any) -> Any:
         if len(read) == len(expected):
             return [_settle_element(attribute, each, other) for each, other in zip(read, expected, strict=True)]
     return _settle_element(attribute, read, expected)
+
+
+def _holds_nothing(expected: Any) -> bool:
+    """Whether `expected` is an object without anything in it, which vendors leave out (RFC 7643 section 2.5)."""
+    if not isinstance(expected, dict):
+        return False
+    return all(value is UNKNOWN or value in ("", None, [], {}) for value in expected.values())
 
 
 def _settle_element(attribute: Attribute, read: Any, expected: Any) -> Any:

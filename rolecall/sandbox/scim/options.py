@@ -79,6 +79,7 @@ class ScimOptions:
     - `needs_extension`: whether a user must have attributes of the enterprise extension.
     - `text_active`: whether answers have the texts "True" and "False" as `active`.
     - `nulls`: whether answers have nulls for what a user does not have.
+    - `shows_empty_texts`: whether answers have texts that are empty, which are as good as none (RFC 7643 section 2.5).
 
     How clients are let in (`rolecall.sandbox.scim.authentication`):
     - `auth`: the ways: `bearer` tokens, any token of the right `form` (as issued by another sandbox), `oauth` (tokens
@@ -141,6 +142,7 @@ class ScimOptions:
     needs_extension: bool = False
     text_active: bool = False
     nulls: bool = False
+    shows_empty_texts: bool = True
     auth: list[str] = field(default_factory=lambda: ["bearer"])
     client_auth: str = "any"
     token_seconds: int = 3600

@@ -139,6 +139,9 @@ class View:
             }
             if inside:
                 shown[urn] = inside
+        if not self._options.shows_empty_texts:
+            shown = {name: _without_empty_texts(value) for name, value in shown.items()}
+            shown = {name: value for name, value in shown.items() if value not in ("", {})}
         for name in self._options.answers_leave_out:
             head, _, rest = name.partition(".")
             if rest and isinstance(shown.get(head), dict):
@@ -221,3 +224,7 @@ def _cut(value: Any, subs: frozenset[str] | None) -> Any:
     if subs is None or not isinstance(value, Mapping):
         return value
     return {name: item for name, item in value.items() if name in subs}
+
+
+def _without_empty_texts(value: Any) -> Any:
+    return {name: each for name, each in value.items() if each != ""} if isinstance(value, dict) else value

@@ -105,3 +105,16 @@ def test_a_urn_is_one_step_of_a_path() -> None:
     put(body, f"{ENTERPRISE}.manager.value", "1")
     assert body == {ENTERPRISE: {"manager": {"value": "1"}}}
     assert dig(body, f"{ENTERPRISE}.manager.value") == "1"
+
+
+@pytest.mark.parametrize("options", [{}, {"patch": False}], ids=["patch", "put"])
+@pytest.mark.parametrize(("name", "member"), [("enterprise", "department"), ("name", "given_name")])
+def test_what_is_emptied_and_then_left_out_is_as_written(options: dict[str, Any], name: str, member: str) -> None:
+    """Texts that are empty are as good as none (RFC 7643 section 2.5), and so is what holds nothing else."""
+    with server(0, shows_empty_texts=False, **options) as (_, person, _url):
+        person.done("scim_user.ada", user_name="ada", **{name: {member: "Ada"}})
+        emptied = {"user_name": "ada", name: {member: ""}}
+        person.done("scim_user.ada", **emptied)
+        person.restart()
+        assert not list(person.refresh("scim_user.ada").diagnostics)
+        assert person.plan("scim_user.ada", **emptied).planned == person.resources["scim_user.ada"].state

@@ -19,7 +19,7 @@ NAMED: Final = 20
 """So many bindings a warning names."""
 
 
-def check_cascades(context: Context[Any], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
+def check_cascades(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
     """A warning for each collection in which rows end with the object, but for those that this run ends anyway.
 
     Tokens are not named: they are the account's own.
@@ -27,7 +27,7 @@ def check_cascades(context: Context[Any], change: Change, *, replaces: bool) -> 
     lifecycle, before = context.lifecycle, change.before
     if not isinstance(lifecycle, ObjectLifecycle | PrincipalLifecycle) or lifecycle.deprovision is None:
         return
-    if change.prior is None or not (change.is_destroy or replaces) or mode_of(lifecycle, change) == "retain":
+    if change.prior is None or not (change.is_destroy or change.replaces) or mode_of(lifecycle, change) == "retain":
         return
     for owned in lifecycle.deprovision.cascade_delete:
         owner, heir = before.get(owned.by), change.after.get(owned.by)

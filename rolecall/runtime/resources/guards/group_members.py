@@ -40,7 +40,7 @@ def members_of(context: Context[ObjectLifecycle], change: Change) -> tuple[dict[
 
 
 def check_members(
-    context: Context[ObjectLifecycle], change: Change, members: dict[str, str], unasked: str, *, replaces: bool
+    context: Context[ObjectLifecycle], change: Change, members: dict[str, str], unasked: str
 ) -> Iterator[Diagnostic]:
     """A warning where a group ends, or is made anew, that has members beside those of this state."""
     access, key = context.resource.access, change.before.get("id")
@@ -54,7 +54,7 @@ def check_members(
     more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
     who = f"{len(names)} of its members are not in this state: {', '.join(names[:NAMED])}{more}." if names else ""
     rest = f"Who is in it could not be asked: {unasked}." if unasked else ""
-    new = " What is made in its place begins without them." if replaces else ""
+    new = " What is made in its place begins without them." if change.replaces else ""
     count = f"{len(names)} whom this state does not have lose" if names else "who is in it is not known, and loses"
     yield Diagnostic(
         "warning",

@@ -23,9 +23,7 @@ NAMED: Final = 20
 """So many holders a warning names."""
 
 
-def check_losses(
-    context: Context[Any], change: Change, *, replaces: bool
-) -> tuple[list[Diagnostic], frozenset[str] | None]:
+def check_losses(context: Context[Any], change: Change) -> tuple[list[Diagnostic], frozenset[str] | None]:
     """Warnings about who has what ends and about what a new object in its place does not have, and who all has it.
 
     None: nothing ends, or not all could be asked. With `-replace` alone there are no warnings: the provider's first
@@ -35,14 +33,14 @@ def check_losses(
         return [], None
     found: list[Diagnostic] = []
     having: frozenset[str] | None = None
-    if replaces or (change.is_destroy and mode_of(context.lifecycle, change) != "retain"):
-        holders = holders_of(context, change, replaces=replaces)
+    if change.replaces or (change.is_destroy and mode_of(context.lifecycle, change) != "retain"):
+        holders = holders_of(context, change)
         members, unasked = members_of(context, change)
-        found.extend(_held_by(context, change, holders, replaces=replaces))
-        found.extend(check_members(context, change, members, unasked, replaces=replaces))
+        found.extend(_held_by(context, change, holders))
+        found.extend(check_members(context, change, members, unasked))
         if not holders.unasked and not unasked:
             having = frozenset((*holders.found, *members))
-    if replaces:
+    if change.replaces:
         found.extend(_left_behind(context, change))
     return found, having
 
@@ -80,7 +78,7 @@ class Holders(NamedTuple):
     place: str
 
 
-def holders_of(context: Context[ObjectLifecycle], change: Change, *, replaces: bool, by_name: bool = False) -> Holders:
+def holders_of(context: Context[ObjectLifecycle], change: Change, *, by_name: bool = False) -> Holders:
     """Who has what ends by an attribute of their own. `by_name`: only where that is not its id.
 
     Where it is replaced, whoever this configuration gives it by its id gets the new one by another.
@@ -92,7 +90,7 @@ def holders_of(context: Context[ObjectLifecycle], change: Change, *, replaces: b
         name, place = change.before.get(by), by
         if not isinstance(name, str) or (by_name and by == "id"):
             continue
-        if replaces and change.after.get(by) == name and by != "id":
+        if change.replaces and change.after.get(by) == name and by != "id":
             continue
         try:
             rows = context.connection.references.rows(collection.name)
@@ -105,9 +103,7 @@ def holders_of(context: Context[ObjectLifecycle], change: Change, *, replaces: b
     return Holders(found, unasked, place)
 
 
-def _held_by(
-    context: Context[ObjectLifecycle], change: Change, holders: Holders, *, replaces: bool
-) -> Iterator[Diagnostic]:
+def _held_by(context: Context[ObjectLifecycle], change: Change, holders: Holders) -> Iterator[Diagnostic]:
     """A warning that names who has the object that ends, as far as the vendor can be asked."""
     found, unasked, place = holders
     if not found and not unasked:
@@ -115,7 +111,7 @@ def _held_by(
     shown, several = change.before.get(place), f"{len(found)} {'has' if len(found) == 1 else 'have'} it"
     taken = f"{context.title} takes it from {few(sorted(found))}." if found else ""
     rest = f"Who else has it could not be asked: {', '.join(unasked)}." if unasked else ""
-    new = "What is made under the new name is given to nobody by itself." if replaces else ""
+    new = "What is made under the new name is given to nobody by itself." if change.replaces else ""
     way = "To change over without a gap, make another one first, give it to them, and end this one in a later run."
     yield Diagnostic(
         "warning",

@@ -23,11 +23,8 @@ from rolecall.runtime.values.unknown import is_known, is_set
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PartLifecycle, SettingsLifecycle
 
 
-def check_addresses(context: Context[Any], change: Change, *, replaces: bool) -> Iterator[Diagnostic]:
-    """An error where another resource of the configuration or of the state is about the same object.
-
-    `replaces`: what there is would be removed, and another one made at the same address.
-    """
+def check_addresses(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
+    """An error where another resource of the configuration or of the state is about the same object."""
     addresses, kind = context.connection.addresses, context.resource.name
     key = str(change.before.get("id"))
     if change.before.get("id") is None and (change.prior is not None or change.is_destroy):
@@ -37,7 +34,7 @@ def check_addresses(context: Context[Any], change: Change, *, replaces: bool) ->
     elif change.prior is not None:
         old, name, values = name_of(context, change.before), name_of(context, change.after), change.after
         clash = addresses.keep(kind, key, name)
-        if clash is None and replaces and old is not None and name is not None and old != name:
+        if clash is None and change.replaces and old is not None and name is not None and old != name:
             clash = addresses.replace(kind, key, old, name)
     else:
         name, values = name_of(context, change.after), change.after

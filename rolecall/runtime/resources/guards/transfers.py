@@ -23,9 +23,7 @@ MOST_SHOWN: Final = 5
 """So many ways are told one by one: a group may have thousands of members."""
 
 
-def plan_transfer(
-    context: Context[Any], change: Change, planned: Private, *, replaces: bool
-) -> tuple[Private, list[Diagnostic]]:
+def plan_transfer(context: Context[Any], change: Change, planned: Private) -> tuple[Private, list[Diagnostic]]:
     """`planned` with what the change waits for in the apply before it takes anything away, and findings.
 
     The second plan of a replacement says nothing new. What an account has that ends waits for nothing.
@@ -35,19 +33,19 @@ def plan_transfer(
         return planned, []
     gained, lost = gained_by(resource, change), lost_by(resource, change)
     found = list(_comes_late(context, change, *addresses.transfers.plan_made(gained)))
-    if (change.is_destroy or replaces) and not gives(resource.access):
+    if (change.is_destroy or change.replaces) and not gives(resource.access):
         return planned, found
     if not lost or planned.stays:
         return planned, found
-    if replaces:
+    if change.replaces:
         found.extend(_has_neither(context, change, gained, lost))
     if change.is_planned_again or addresses.applying:
         return replace(planned, awaits=Private.from_bytes(change.saved).awaits if change.saved else ()), found
     addresses.settled()
     ways = [way for way in lost if way.who != "user" or way.subject is None or not addresses.ends(way.subject)]
-    awaits = addresses.transfers.plan_ended(ways, gained, certain=replaces)
+    awaits = addresses.transfers.plan_ended(ways, gained, certain=change.replaces)
     found.extend(_is_not_known(way) for way in [each for each in awaits if each.is_rules and not _are_rules(ways)][:1])
-    return replace(planned, awaits=tuple(awaits) if ways else None, replaces=replaces), found
+    return replace(planned, awaits=tuple(awaits) if ways else None, replaces=change.replaces), found
 
 
 def await_transfer(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
