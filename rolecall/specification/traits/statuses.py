@@ -23,8 +23,8 @@ class Transitions:
     """A status that no body carries: `steps` lead from one to another, and not every way exists.
 
     `counts_as` are pairs of a status and the one it counts as: the vendor moves between them by itself. A step `ends`
-    in the vendor's own status, and further steps start from that one. In a `closed` status nothing else of the object can
-    be changed. Whoever is in one of `powerless` can do nothing, least of all undo it. A new object is in the status
+    in the vendor's own status, and further steps start from that one. In a `closed` status nothing else of the object
+    can be changed. Whoever is in one of `powerless` can do nothing, least of all undo it. A new object is in the status
     `initial`. Where only what is in one of `writable` can be written, an object is led there for a write, and back to
     where it was. A truth value has two steps, from `false` to `true` and back; a new object is as the vendor made it
     until then.
