@@ -7,6 +7,7 @@ from typing import Any, Final
 
 import pytest
 
+from providers.entra import PROVIDER as ENTRA
 from providers.okta import PROVIDER as OKTA
 from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
@@ -14,7 +15,7 @@ from providers.tanium import PROVIDER as TANIUM
 from rolecall.runtime.application import StateResult
 from rolecall.sandbox import Sandbox, start
 from rolecall.specification.schema import Provider
-from tests.runtime.resources.boxes import OktaBox
+from tests.runtime.resources.boxes import EntraBox, OktaBox
 from tests.runtime.resources.practitioner import Practitioner, errors, full
 
 ADA: Final = {"name": "ada", "password_wo": "correct horse 1", "create_role": True}
@@ -33,6 +34,14 @@ CASES: Final[dict[str, tuple[Provider, dict[str, Any], Callable[[Any, str], obje
         lambda box, key: box.change("user.update", user=key, roles=[{"value": "root"}]),
         "root",
     ),
+}
+GRACE: Final = {
+    "user_principal_name": "grace@example.onmicrosoft.com",
+    "account_enabled": True,
+    "display_name": "Grace",
+    "mail_nickname": "grace",
+    "password_wo": "Analytical-engine-1906",
+    "password_wo_version": 1,
 }
 EVERY: Final = pytest.mark.parametrize("kind", CASES)
 
@@ -124,6 +133,15 @@ class TestBelongings:
             del made.resources["scim_group.around"]
             made.restart()
             assert f"scim_group '{around['display_name']}'" in lost(replaced(made, kind, config))
+
+    @pytest.mark.parametrize("kind", ["entra_user", "entra_group"])
+    def test_groups_whose_members_are_a_listing_of_their_own(self, entra: EntraBox, kind: str) -> None:
+        config = GRACE if kind == "entra_user" else {"display_name": "Team", "mail_nickname": "team"}
+        made = Practitioner(ENTRA, entra.environment)
+        key = made.done(f"{kind}.it", **config)["id"]
+        entra.change("group.create", name="Around", members=[key])
+        made.restart()
+        assert "entra_group 'Around'" in lost(replaced(made, kind, config))
 
     def test_nothing_is_said_where_there_is_nothing(self, okta: OktaBox) -> None:
         made = Practitioner(OKTA, okta.environment)

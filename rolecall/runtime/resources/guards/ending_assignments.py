@@ -1,7 +1,8 @@
 """What an account or a group has by objects of their own, and is in: what takes its place begins without.
 
 A group that has an app, somebody's group, a group in a group. As far as the vendor can be asked for it: by the listing
-from the other end of a pair, by a filter for members, or by a single read for each of what could be given.
+from the other end of a pair, by a filter for members, by the sets that are listings of their own, or by a single read for
+each of what could be given.
 """
 
 from __future__ import annotations
@@ -56,7 +57,9 @@ def _of(context: Context[Any], resource: Resource, kind: str, key: str) -> Itera
     if isinstance(lifecycle, MembershipLifecycle):
         parent = shim.resource(lifecycle.parent)
         if isinstance(parent.lifecycle, ObjectLifecycle):
-            yield from _filtered(context, parent, shim.collection(parent.lifecycle.collection), key)
+            collection = shim.collection(parent.lifecycle.collection)
+            yield from _filtered(context, parent, collection, key)
+            yield from _listed(context, parent, collection, key)
         return
     if not isinstance(lifecycle, ObjectLifecycle) or access is None or access.subject is None:
         return
@@ -84,6 +87,15 @@ def _filtered(context: Context[Any], parent: Resource, collection: Collection, k
     rows = Rows(context.connection.client, collection, whole=False)
     for page in rows.pages(exhaustive=False, query={trait.parameter: equals(large.probe, key)}):
         yield from (_told(context, parent, row) for row in page.rows)
+
+
+def _listed(context: Context[Any], parent: Resource, collection: Collection, key: str) -> Iterator[str]:
+    """The objects in whose set, a listing of its own, the object is."""
+    if collection.nested_set is None:
+        return
+    for row in _candidates(context, parent, collection):
+        if context.connection.large_sets.has(collection, str(key_of(collection, row)), key) is True:
+            yield _told(context, parent, row)
 
 
 def _around(context: Context[Any], collection: Collection) -> Collection | None:
