@@ -1,8 +1,8 @@
 """What an account or a group has by objects of their own, and is in: what takes its place begins without.
 
 A group that has an app, somebody's group, a group in a group. As far as the vendor can be asked for it: by the listing
-from the other end of a pair, by a filter for members, by the sets that are listings of their own, or by a single read for
-each of what could be given.
+from the other end of a pair, by a filter for members, by the sets that are listings of their own, or by a single read
+for each of what could be given.
 """
 
 from __future__ import annotations
