@@ -23,26 +23,27 @@ def by_key(rows: Rows, found: Iterable[Row]) -> dict[str, Row]:
 def second_listing(
     client: Client, rows: Rows, query: Mapping[str, Any], first: Iterable[str], written: Iterable[str]
 ) -> dict[str, Row]:
-    """The rows of a second listing by key, where `first` are the keys that the one before had.
+    """The rows of further listings by key, where `first` are the keys that the one before had.
 
-    Raises TornListing where it lacks some of them, beside those that were `written`, and a third one has them: neither
-    is whole then. Raises VendorError.
+    One has pages of another size and one those of the usual size: what either shows is there. Raises TornListing where
+    the other size lacks some of `first`, beside those that were `written`, and the usual one has them: the listing ends
+    early then. Raises VendorError.
     """
+    again = by_key(rows, rows.every(query))
     size = _other_size(client, rows)
     if size is None:
-        return by_key(rows, rows.every(query))
+        return again
     other = copy.copy(rows)
     other.page_size = size
     found = by_key(rows, other.every(query))
-    lost = set(first) - set(written) - found.keys()
-    if lost and (there := lost & by_key(rows, rows.every(query)).keys()):
+    if there := (set(first) - set(written) - found.keys()) & again.keys():
         listed = rows.collection.list
         error = TornListing(
             f"Read by pages of another size, the listing lacks {len(there)} rows that it has otherwise. It ends before "
             "it is whole, so that what it lacks is not taken as gone."
         )
         raise error if listed is None else error.at(listed.method, client.path_of(listed, rows.parent))
-    return found
+    return {**again, **found}
 
 
 def _other_size(client: Client, rows: Rows) -> int | None:
