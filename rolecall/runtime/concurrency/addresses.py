@@ -38,6 +38,7 @@ class Addresses:
         self._ending: dict[Set, set[str]] = {}
         self._listed: dict[Set, frozenset[str]] = {}
         self._handed_over: dict[Set, frozenset[str]] = {}
+        self._had: dict[Set, frozenset[str]] = {}
         self._known: set[tuple[str, str]] = set()
         self._kept: dict[tuple[str, str], str | None] = {}
         self._kept_names: dict[tuple[str, str], str] = {}
@@ -214,6 +215,18 @@ class Addresses:
         with self._guard:
             self._handed_over[place] = frozenset(elements)
             self._calls.happened()
+
+    def had(self, place: Set, elements: Iterable[str]) -> None:
+        """The state knew these elements of a set before this run read it anew."""
+        with self._guard:
+            self._had.setdefault(place, frozenset(elements))
+
+    def is_known(self, kind: str, key: str, name: str, element: str) -> bool:
+        """Whether the state knew `element` of the object's set before this run; waits for the object's plan."""
+        place = (kind, key, name)
+        with self._guard:
+            self._await(lambda: self._is_passed_on(place))
+            return element in self._had.get(place, ())
 
     def is_listed(self, kind: str, key: str, name: str, element: str) -> bool:
         """Whether the plan of the object lists `element` in its whole set; waits for that plan."""

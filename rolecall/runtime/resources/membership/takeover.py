@@ -8,11 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from rolecall.runtime.concurrency.run_exchange import fact
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import name_of
 from rolecall.runtime.resources.guards.other_blocks import check_end
+from rolecall.runtime.resources.instance import instance_of
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
@@ -26,6 +28,10 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
     planning the heir of an equal binding anew, whose element is there by right: then it is a warning, and the create
     takes the element over. Of a large set no create does, so that it is an error there too, once all others that are
     planned beside it were heard of.
+
+    What the state of the parent knew before this run was given by it once, as far as anybody can tell: Terraform calls
+    no apply for what needs no change, so a whole set that was imported, or that took the place of bindings, may be
+    remembered nowhere else. It is taken over, with a warning.
     """
     lifecycle, planned, addresses = context.lifecycle, change.after, context.connection.addresses
     owner, member = planned.get(lifecycle.owner), planned.get(lifecycle.member)
@@ -40,7 +46,10 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
         addresses.settled()
     if addresses.knows(context.resource.name, key) or is_handed(context, str(owner), str(member), change):
         return
-    if change.is_certainly_planned or not takes_over(context) or addresses.refreshes():
+    if addresses.is_known(lifecycle.parent, str(owner), lifecycle.of, str(member)):
+        addresses.neighbours.tell(_heir(context, key))
+        yield taken_from_state(context, str(owner), str(member))
+    elif change.is_certainly_planned or not takes_over(context) or addresses.refreshes():
         yield from given_already(context, str(owner), str(member), key).diagnostics
     else:
         yield taken_over(context, str(owner), str(member))
@@ -72,9 +81,15 @@ def takes_over(context: Context[MembershipLifecycle]) -> bool:
 
 
 def is_handed(context: Context[MembershipLifecycle], owner: str, member: str, change: Change) -> bool:
-    """Whether this state gave the element until now, and left it to whoever is made next."""
-    lifecycle, addresses = context.lifecycle, context.connection.addresses
-    if addresses.is_left(context.resource.name, str(change.after.get("id"))):
+    """Whether this state gave the element until now, and left it to whoever is made next.
+
+    An apply hears of it from the plan of its own run, too.
+    """
+    lifecycle, addresses, key = context.lifecycle, context.connection.addresses, str(change.after.get("id"))
+    if addresses.is_left(context.resource.name, key):
+        return True
+    heir = _heir(context, key)
+    if heir in addresses.neighbours.told_before([heir]):
         return True
     return addresses.is_handed_over(lifecycle.parent, owner, lifecycle.of, member)
 
@@ -107,6 +122,17 @@ def given_already(context: Context[MembershipLifecycle], owner: str, member: str
     )
 
 
+def taken_from_state(context: Context[MembershipLifecycle], owner: str, member: str) -> Diagnostic:
+    """The warning for an element that the state of the parent knew, and that the create takes over."""
+    return Diagnostic(
+        "warning",
+        f"{owner!r} has {member!r} already",
+        f"The state knew that of {context.lifecycle.parent} {owner!r} before this run, so this resource takes it over "
+        "as it is. From then on destroying this resource takes it away, whoever gave it.",
+        (context.lifecycle.member,),
+    )
+
+
 def taken_over(context: Context[MembershipLifecycle], owner: str, member: str) -> Diagnostic:
     """The warning for an element that is there and that the create takes over."""
     return Diagnostic(
@@ -118,3 +144,7 @@ def taken_over(context: Context[MembershipLifecycle], owner: str, member: str) -
         "after this apply.",
         (context.lifecycle.member,),
     )
+
+
+def _heir(context: Context[MembershipLifecycle], key: str) -> str:
+    return fact("heir", instance_of(context.connection, context.resource), context.resource.name, key)
