@@ -147,14 +147,13 @@ class LiveVendor:
             return None
         return LiveObject(type_name, str(prior.get("id")), None, prior)
 
-    def unsaid(self, item: LiveObject, prior: Mapping[str, Any] | None = None) -> list[str]:
+    def unsaid(self, item: LiveObject) -> list[str]:
         """The attributes that may have changed and that the vendor's answer about an object does not say.
 
-        Left out are those whose absence means that they are empty, and those that no object ever changes. `prior` is
-        the state, where there is one.
+        Left out are those whose absence means that they are empty, and those that no object ever changes.
         """
         table = self.table(item.type)
-        return [] if table is None else self._values.unsaid(item, table.collection, prior)
+        return [] if table is None else self._values.unsaid(item, table.collection)
 
     def manages(self, type_name: str, attribute: str, prior: Mapping[str, Any], private: bytes) -> bool | None:
         """True if the configuration gives an attribute, as a refresh takes it; None where that cannot be told."""

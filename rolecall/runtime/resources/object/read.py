@@ -95,7 +95,7 @@ def _unsaid(context: Context[ObjectLifecycle], row: Mapping[str, Any], state: Ob
     masked = context.collection.masked.fields if context.collection.masked is not None else ()
     for attribute in context.resource.schema.attributes:
         before = state.get(attribute.name)
-        if not (attribute.required or attribute.optional) or not is_unsaid(attribute, row, before):
+        if not (attribute.required or attribute.optional) or not is_unsaid(attribute, row):
             continue
         if attribute.read_path in masked:
             continue
