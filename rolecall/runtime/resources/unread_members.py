@@ -10,6 +10,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import Incomplete
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.elements import read
+from rolecall.runtime.values.json_forms import is_readable
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.runtime.writes import unsent
@@ -42,14 +43,20 @@ def is_unsaid(attribute: Attribute, row: Mapping[str, Any]) -> bool:
     out. What we did not ask for is not unsaid.
     """
     path = attribute.read_path
-    if path is None or attribute.write_only or attribute.absent == "empty":
+    if path is None or attribute.write_only:
         return False
     raw = dig(row, path)
+    if raw in (MISSING, None) and attribute.absent == "empty":
+        return False
     if raw is None:
         return isinstance(attribute.value_type, SetOf | ListOf | MapOf)
     if raw is MISSING or (attribute.elements is not None and read(attribute.elements, raw) is MISSING):
         return True
-    return bool(attribute.words) and raw is not UNREAD and all(word != raw for _, word in attribute.words)
+    if raw is UNREAD:
+        return False
+    if attribute.words:
+        return all(word != raw for _, word in attribute.words)
+    return not is_readable(attribute, raw)
 
 
 def left_out(attribute: Attribute, row: Mapping[str, Any], before: Any, noted: frozenset[str]) -> frozenset[str]:
