@@ -47,6 +47,7 @@ class Addresses:
         self._ended: set[tuple[str, str]] = set()
         self._there: set[tuple[str, str]] = set()
         self._taken: set[tuple[str, str]] = set()
+        self._written: set[tuple[str, str]] = set()
         self._named: set[tuple[str, str]] = set()
         self._names_ending: set[tuple[str, str]] = set()
         self._refreshes = False
@@ -149,10 +150,16 @@ class Addresses:
                 self._kept_names.pop((kind, held or ""), None)
                 self._ended.discard((kind, key))
                 (self._known.add if there else self._known.discard)((kind, key))
+                (self._written.add if there else self._written.discard)((kind, key))
             if name is not None:
                 self._made.discard((kind, name))
                 self._removed.pop((kind, name), None)
                 (self._there.add if there and taken else self._there.discard)((kind, name))
+
+    def is_written(self, kind: str, key: str) -> bool:
+        """Whether this process has made the object `key`, or changed it."""
+        with self._guard:
+            return (kind, key) in self._written
 
     def refresh(self) -> None:
         """An object is read for a refresh, which an apply never does."""

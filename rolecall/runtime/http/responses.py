@@ -154,7 +154,8 @@ class Judge:
             case _ if 300 <= status < 400:
                 there = urlsplit(headers.get("location", ""))
                 where = f"{there.scheme}://{there.hostname}{there.path}" if there.hostname else there.path or "nowhere"
-                raise self._error(NotTheApi, sent, status, headers, f"The answer is a redirect to {where}.")
+                doubt = NotTheApi if sent.reads or sent.idempotent else AmbiguousOutcome
+                raise self._error(doubt, sent, status, headers, f"The answer is a redirect to {where}.")
         raise self._error(Rejected, sent, status, headers, message)
 
     def _meaning(self, status: int, content: bytes) -> ErrorMeaning | None:

@@ -20,7 +20,9 @@ def is_readable(attribute: Attribute, raw: Any) -> bool:
     if attribute.wire == "listed":
         return True
     several = isinstance(attribute.value_type, SetOf | ListOf)
-    if attribute.reference is not None or attribute.wire == "values":
+    if attribute.wire == "values":
+        return _is_list(raw, str, int, Decimal, Mapping) and all(_has_value(each, "value") for each in raw)
+    if attribute.reference is not None:
         return not several or _is_list(raw, str, int, Decimal, Mapping)
     if attribute.nesting is not None:
         return _is_list(raw, Mapping) if several else isinstance(raw, Mapping)
@@ -31,6 +33,10 @@ def is_readable(attribute: Attribute, raw: Any) -> bool:
 
 def _is_list(raw: Any, *kinds: type) -> bool:
     return isinstance(raw, list) and all(isinstance(each, kinds) and not isinstance(each, bool) for each in raw)
+
+
+def _has_value(element: Any, member: str) -> bool:
+    return not isinstance(element, Mapping) or element.get(member) is not None
 
 
 def _has_form(kind: Type, raw: Any) -> bool:

@@ -211,8 +211,8 @@ def _members_in(context: Context[MembershipLifecycle], owner: str, row: Row) -> 
     if value in (MISSING, None):
         raise refusal(
             f"{context.title} did not say which {context.lifecycle.of} {owner!r} has",
-            f"The answer has no list {attribute.read_path or attribute.name!r}. That is not taken as having none. Check the "
-            "permissions of the account we run as.",
+            f"The answer has no list {attribute.read_path or attribute.name!r}. That is not taken as having none. "
+            "Check the permissions of the account we run as.",
             (context.lifecycle.owner,),
         )
     return list(value or [])
