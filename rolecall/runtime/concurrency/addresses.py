@@ -85,6 +85,11 @@ class Addresses:
         with self._guard:
             return (kind, key) in self._kept
 
+    def plans(self, kind: str, key: str) -> bool:
+        """Whether the object `key` is planned to stay or to go. What is only forgotten is not."""
+        with self._guard:
+            return (kind, key) in self._kept or (kind, key) in self._ended
+
     def keep(self, kind: str, key: str, name: str | None) -> Clash | None:
         """Plan that the object `key` stays, from now on as `name`."""
         with self._guard:

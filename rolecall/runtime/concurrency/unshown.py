@@ -8,10 +8,11 @@ from typing import NamedTuple
 
 
 class Had(NamedTuple):
-    """Something that an object has, in words, and the resources, by type and id, any of which would give it."""
+    """Something that an object has, in words, and the bindings and sets, by type and id, any of which would give it."""
 
     words: str
-    givers: frozenset[tuple[str, str]]
+    bindings: frozenset[tuple[str, str]]
+    sets: frozenset[tuple[str, str]] = frozenset()
 
 
 class Unshown:
@@ -48,7 +49,7 @@ class Unshown:
             self._asked.add(key)
             return is_first
 
-    def is_named_by(self, key: str, givers: Iterable[tuple[str, str]]) -> bool:
-        """Whether one of `givers` names the object `key`."""
+    def is_given(self, key: str, had: Had) -> bool:
+        """Whether a resource that names the object `key` gives it what it `had`."""
         with self._guard:
-            return not self._named_by.get(key, set()).isdisjoint(givers)
+            return not self._named_by.get(key, set()).isdisjoint(had.bindings | had.sets)

@@ -60,7 +60,7 @@ def note_unshown(context: Context[Any], change: Change) -> frozenset[str] | None
     except (VendorError, Refusal):
         return None
     shim, group = context.connection.shim, None if context.resource.access is None else context.resource.access.group
-    had = [Had(each.words, frozenset(each.givers)) for each in found]
+    had = [Had(*each) for each in found]
     if group is not None and not is_listed(change, group):
         had += [Had(f"the member {name!r}", givers_of(shim, key, id)) for id, name in sorted(members.items())]
     for attribute, elements in lists.items():
@@ -120,7 +120,7 @@ def check_unshown_end(context: Context[ObjectLifecycle], change: Change) -> Iter
     """
     key = str(change.before["id"])
     found, unasked = belongings_of(context, key)
-    kept = [each for each in found if not _was_told(context, key, each.givers)]
+    kept = [each for each in found if not _was_told(context, key, each.bindings | each.sets)]
     planned, now = change.private.had, {digest(each.words) for each in found}
     if planned is not None and kept and (planned <= now or not {digest(each.words) for each in kept} <= planned):
         yield Diagnostic(
@@ -148,10 +148,10 @@ def _givers(context: Context[Any], key: str, attribute: str, element: str) -> fr
 
 def _is_given(context: Context[Any], key: str, had: Had) -> bool:
     addresses = context.connection.addresses
-    return addresses.unshown.is_named_by(key, had.givers) or any(addresses.knows(*each) for each in had.givers)
+    return addresses.unshown.is_given(key, had) or any(addresses.plans(*each) for each in had.bindings)
 
 
-def _was_told(context: Context[Any], key: str, givers: tuple[tuple[str, str], ...]) -> bool:
+def _was_told(context: Context[Any], key: str, givers: frozenset[tuple[str, str]]) -> bool:
     """Whether the plan of this run knew one of `givers`."""
     facts = [_naming(context, kind, giver, key) for kind, giver in givers]
     return bool(context.connection.addresses.neighbours.told_before(facts))

@@ -204,3 +204,31 @@ class TestSets:
             held = person.resources["scim_user.it"]
             ended = person.engine.apply("scim_user", held.state, None, None, second.private, identity=None)
             assert "scim_group 'Around'" in errors(ended)[0]
+
+    def test_a_group_of_this_state_that_does_not_list_it_gives_it_nothing(self) -> None:
+        with start("scim", seed=2) as box:
+            person, user = Practitioner(SCIM, box.environment), {"user_name": "ada@example.com"}
+            key = person.done("scim_user.it", **user)["id"]
+            person.done("scim_group.team", display_name="Team")
+            person.done("scim_group.whole", display_name="Whole", members=[key])
+            box.change("member.add", group="Team", member="ada@example.com")
+            person.restart()
+            person.refresh("scim_group.team")
+            assert not errors(person.plan("scim_group.team", display_name="Team").diagnostics)
+            person.refresh("scim_user.it")
+            first = person.plan("scim_user.it", **user)
+            assert not errors(person.plan_anew("scim_user.it", first.private, **user).diagnostics)
+            found = person.plan("scim_group.whole", display_name="Whole", members=[UNKNOWN])
+            (said,) = errors(found.diagnostics)
+            assert "It has scim_group 'Team'," in said
+
+    def test_a_binding_that_is_only_forgotten_gives_it_nothing(self) -> None:
+        """As a `removed` block does that does not destroy: Terraform reads it, and plans nothing of it."""
+        case = CASES["tanium: role"]
+        with start("tanium", seed=2) as box:
+            person, naming, key = made(case, box)
+            person.done("tanium_role_binding.forgotten", user_id=key, role="Analyst")
+            person.restart()
+            person.refresh("tanium_role_binding.forgotten")
+            _, found = planned(person, case, naming)
+            assert "It has roles 'Analyst'," in errors(found.diagnostics)[0]

@@ -29,10 +29,11 @@ _PLACE: Final = re.compile(r"\{[^}]+\}")
 
 
 class Belonging(NamedTuple):
-    """What an object is in or has: in words, and the resources, by type and id, any of which would give it."""
+    """What an object is in or has: in words, and the bindings and sets, by type and id, that would give it."""
 
     words: str
-    givers: tuple[tuple[str, str], ...]
+    bindings: frozenset[tuple[str, str]] = frozenset()
+    sets: frozenset[tuple[str, str]] = frozenset()
 
 
 def belongings_of(context: Context[Any], key: str) -> tuple[list[Belonging], list[str]]:
@@ -77,7 +78,9 @@ def _of(context: Context[Any], resource: Resource, kind: str, key: str) -> Itera
             for row in (*_filtered(context, collection, key), *_listed(context, parent, collection, key)):
                 around = str(key_of(collection, row))
                 by = str(identify(resource, {lifecycle.owner: around, lifecycle.member: key}))
-                yield Belonging(_told(context, parent, row), ((resource.name, by), (parent.name, around)))
+                yield Belonging(
+                    _told(context, parent, row), frozenset({(resource.name, by)}), frozenset({(parent.name, around)})
+                )
         return
     if not isinstance(lifecycle, ObjectLifecycle) or access is None or access.subject is None:
         return
@@ -91,20 +94,20 @@ def _of(context: Context[Any], resource: Resource, kind: str, key: str) -> Itera
         for row in there.every():
             if not _is_vendors_own(context, row):
                 yield _pair(context, resource, row, str(key_of(other, row)).rpartition("/")[2], key)
-    elif collection.get is not None and (around := _around(context, collection)) is not None:
+    elif collection.get is not None and (outer := _around(context, collection)) is not None:
         pairs = Rows(context.connection.client, collection)
-        for row in _candidates(context, resource, around):
-            if pairs.one(f"{key_of(around, row)}/{key}") is not None:
-                yield _pair(context, resource, row, str(key_of(around, row)), key)
+        for row in _candidates(context, resource, outer):
+            if pairs.one(f"{key_of(outer, row)}/{key}") is not None:
+                yield _pair(context, resource, row, str(key_of(outer, row)), key)
 
 
 def _pair(context: Context[Any], resource: Resource, row: Row, around: str, key: str) -> Belonging:
     """The object `key` in what `row` is, which has the id `around`."""
     access = resource.access
     if access is None or access.subject is None:
-        return Belonging(_told(context, resource, row), ())
-    values = {access.permissions[0].attribute: around, access.subject.attribute: key}
-    return Belonging(_told(context, resource, row), ((resource.name, str(identify(resource, {"id": None, **values}))),))
+        return Belonging(_told(context, resource, row))
+    values = {"id": None, access.permissions[0].attribute: around, access.subject.attribute: key}
+    return Belonging(_told(context, resource, row), frozenset({(resource.name, str(identify(resource, values)))}))
 
 
 def _filtered(context: Context[Any], collection: Collection, key: str) -> Iterator[Row]:
