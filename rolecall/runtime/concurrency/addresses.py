@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal, TypeAlias
 
-from rolecall.runtime.concurrency.quiescence import Quiet
+from rolecall.runtime.concurrency.quiescence import REST_SECONDS, Quiet
 from rolecall.runtime.concurrency.run_exchange import Neighbours
 from rolecall.runtime.concurrency.transfers import Transfers
+from rolecall.runtime.concurrency.unshown import Unshown
 
 Clash: TypeAlias = Literal["twice", "renamed", "kept"]
 """Two addresses are about one object: both keep it, one removes it and the other one makes it or keeps it."""
@@ -52,6 +53,7 @@ class Addresses:
         self._names_ending: set[tuple[str, str]] = set()
         self._refreshes = False
         self.transfers = Transfers()
+        self.unshown = Unshown()
         self.applying = False
         """Whether this process applies a plan: then all was looked at before."""
         self.stepping_down: dict[tuple[str, str], set[str]] = {}
@@ -84,6 +86,11 @@ class Addresses:
         """Whether a plan keeps the object `key`, changed or not."""
         with self._guard:
             return (kind, key) in self._kept
+
+    def plans(self, kind: str, key: str) -> bool:
+        """Whether the object `key` is planned to stay or to go. What is only forgotten is not."""
+        with self._guard:
+            return (kind, key) in self._kept or (kind, key) in self._ended
 
     def keep(self, kind: str, key: str, name: str | None) -> Clash | None:
         """Plan that the object `key` stays, from now on as `name`."""
@@ -138,6 +145,11 @@ class Addresses:
         """Wait until no plan has come for a while."""
         with self._guard:
             self._await(lambda: False)
+
+    def rests(self) -> bool:
+        """Wait until no read and no plan comes any more; False where a minute was too short for that."""
+        with self._guard:
+            return self._calls.rests(REST_SECONDS)
 
     def settle(self, kind: str, key: str | None, name: str | None, *, there: bool, taken: bool) -> None:
         """A plan was carried out, well or not; `there` says whether the object is there now.
