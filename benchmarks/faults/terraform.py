@@ -7,7 +7,7 @@ nothing, a failed create leaves a tainted resource, a failed delete leaves what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from typing import Any, Final
 
@@ -159,6 +159,28 @@ class Terraform(Client):
         with self._command() as outcome:
             self.import_(address, given)
         return outcome
+
+    def run_new_label(self, old: str, new: str, *, ends_first: bool) -> Outcome:
+        """A plan in which `old` of the state ends and `new` of the configuration is made, in either order."""
+        with self._command() as outcome, self._provider() as provider:
+            for address in list(self._state):
+                self._refresh(provider, address)
+            values = {address: self._attributes(address) for address in self._state}
+
+            def end() -> None:
+                self._plan_destroy(provider, old, self._current(provider, old))
+
+            def make() -> None:
+                self._plan_one(provider, new, self._evaluate(new, values), None)
+
+            for step in (end, make) if ends_first else (make, end):
+                with suppress(CallFailed):
+                    step()
+        return outcome
+
+    def hold_twice(self, address: str, other: str) -> None:
+        """Have the state hold what is at `address` at the address `other` too."""
+        self._state[other] = self._state[address]
 
     def required(self, type_name: str, attribute: str) -> bool:
         """True if a resource of this type cannot do without this argument."""
