@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 
@@ -100,6 +101,22 @@ def test_a_new_label_without_moved_is_no_second_object(case: ResourceCase, ends_
         else:
             assert said(outcome.errors, "would be removed and made again")
             assert any("moved {" in each.detail for each in outcome.errors)
+
+
+@pytest.mark.parametrize("told", [True, False], ids=["told its plan", "told nothing"])
+@pytest.mark.parametrize(
+    "case",
+    [case for case in (*RESOURCES, *IN_DIALECTS) if only_gives(case) and not is_made_beside(case)],
+    ids=lambda case: case.name,
+)
+def test_an_equal_one_that_is_made_first_takes_over(case: ResourceCase, told: bool, tmp_path: Path) -> None:
+    """Terraform tells the apply of something new its plan since 1.15; before, the process of the plan does."""
+    with there(case) as place:
+        place.terraform.sends_plans = told
+        before, held = place.look(), place.terraform.state()
+        outcome = place.terraform.run_replace(case.address, tmp_path)
+        assert outcome.well
+        assert place.look() == before and place.terraform.state() == held
 
 
 @every_type
