@@ -21,6 +21,7 @@ from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.incarnation import check_planned
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
 from rolecall.runtime.resources.last_dialect import check_dialect
+from rolecall.runtime.resources.object.templates import with_origin
 from rolecall.runtime.resources.objects_met import counted
 from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
 from rolecall.runtime.resources.relations import is_heir
@@ -95,6 +96,7 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
         refute()
         if change.prior is not None:
             check_dialect(context, change.private, change.prior)
+    change = with_origin(context, change)
     handler = handler_of(context.resource)
     clash = list(check_addresses(context, change))
     with context.connection.presence.joined():

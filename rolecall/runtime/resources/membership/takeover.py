@@ -1,21 +1,21 @@
 """Elements that change hands: what this state gave goes over to another resource of it, and nobody loses it.
 
-Terraform gives the plan of something new no private state, neither in the plan nor in the apply. What an apply must
-know of the resource that gave an element until now comes from that resource's own plan, which runs in both.
+Before 1.15 Terraform gives the plan of something new no private state, neither in the plan nor in the apply. What an
+apply must know of the resource that gave an element until now comes from that resource's own plan, which runs in both,
+or from the process of the plan.
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator
 
-from rolecall.runtime.concurrency.run_exchange import fact
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import name_of
 from rolecall.runtime.resources.guards.other_blocks import check_end
-from rolecall.runtime.resources.instance import instance_of
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
+from rolecall.runtime.resources.object.takeover import announce_heir, is_announced
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle
@@ -39,15 +39,19 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
         return
     key = str(planned["id"])
     if key == change.private.prior or addresses.knows(context.resource.name, key):
+        announce_heir(context, key)
         return
     if not _is_there(context, str(owner), str(member)):
         return
     if not change.is_certainly_planned and not takes_over(context):
         addresses.settled()
-    if addresses.knows(context.resource.name, key) or is_handed(context, str(owner), str(member), change):
+    if addresses.knows(context.resource.name, key):
+        announce_heir(context, key)
+        return
+    if is_handed(context, str(owner), str(member), change):
         return
     if addresses.is_known(lifecycle.parent, str(owner), lifecycle.of, str(member)):
-        addresses.neighbours.tell(_heir(context, key))
+        announce_heir(context, key)
         yield taken_from_state(context, str(owner), str(member))
     elif change.is_certainly_planned or not takes_over(context) or addresses.refreshes():
         yield from given_already(context, str(owner), str(member), key).diagnostics
@@ -75,21 +79,18 @@ def _is_there(context: Context[MembershipLifecycle], owner: str, member: str) ->
 
 
 def takes_over(context: Context[MembershipLifecycle]) -> bool:
-    """Whether a create takes over what is there: not in large sets, where an apply refuses it."""
+    """Whether a create takes over what may be somebody else's: not in large sets, where an apply refuses it."""
     parent, _ = parent_of(context)
     return parent.collection.apart is None
 
 
 def is_handed(context: Context[MembershipLifecycle], owner: str, member: str, change: Change) -> bool:
-    """Whether this state gave the element until now, and left it to whoever is made next.
+    """Whether this state gave the element until now, and leaves it to whoever is made.
 
     An apply hears of it from the plan of its own run, too.
     """
     lifecycle, addresses, key = context.lifecycle, context.connection.addresses, str(change.after.get("id"))
-    if addresses.is_left(context.resource.name, key):
-        return True
-    heir = _heir(context, key)
-    if heir in addresses.neighbours.told_before([heir]):
+    if change.private.stays or addresses.is_left(context.resource.name, key) or is_announced(context, key):
         return True
     return addresses.is_handed_over(lifecycle.parent, owner, lifecycle.of, member)
 
@@ -144,7 +145,3 @@ def taken_over(context: Context[MembershipLifecycle], owner: str, member: str) -
         "after this apply.",
         (context.lifecycle.member,),
     )
-
-
-def _heir(context: Context[MembershipLifecycle], key: str) -> str:
-    return fact("heir", instance_of(context.connection, context.resource), context.resource.name, key)
