@@ -26,7 +26,7 @@ from rolecall.runtime.resources.objects_met import counted
 from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
 from rolecall.runtime.resources.relations import is_heir
 from rolecall.runtime.resources.unshown_losses import check_unshown_losses, digest, note_unshown
-from rolecall.runtime.values.canonical import canonical_value
+from rolecall.runtime.values.canonical import canonical_value, composed_alike
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
@@ -243,9 +243,9 @@ def _configured(attribute: Attribute, configured: Any, before: Any) -> Any:
     """What is planned of an attribute that is configured. Another text that says the same is no change."""
     if attribute.further_members is not None and isinstance(before, str) and isinstance(configured, str):
         return before if same(attribute, before, configured) else configured
-    return _with_vendors_part(
-        attribute, _with_defaults(attribute, canonical_value(attribute.value_type, configured)), before
-    )
+    whole = _with_defaults(attribute, canonical_value(attribute.value_type, configured))
+    wanted = _with_vendors_part(attribute, whole, before)
+    return before if wanted != before and composed_alike(attribute.value_type, wanted, before) else wanted
 
 
 def _with_defaults(attribute: Attribute, configured: Any) -> Any:
