@@ -21,6 +21,7 @@ from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.incarnation import check_planned
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
 from rolecall.runtime.resources.last_dialect import check_dialect
+from rolecall.runtime.resources.object.unshown_elements import is_written_whole
 from rolecall.runtime.resources.objects_met import counted
 from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
 from rolecall.runtime.resources.relations import is_heir
@@ -112,6 +113,8 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
         planned = replace(planned.lasting, stays=stays, had_by=had_by, missed=missed, shown=True)
     elif change.is_create and is_heir(context, change):
         planned = replace(planned, stays=True)
+    if isinstance(context.lifecycle, ObjectLifecycle) and planned.unshown and is_written_whole(context, change):
+        planned = replace(planned, unshown={})
     if not change.is_destroy:
         among = counted(context, change)
         planned = planned if among == planned.among else replace(planned, among=among)
