@@ -38,15 +38,15 @@ def read_again(context: Context[Any], read: Callable[[], T | None], settled: Cal
 def is_unsaid(attribute: Attribute, row: Mapping[str, Any], before: Any) -> bool:
     """Whether `row` does not say what the attribute is. `before` is the value as it is known so far.
 
-    A null says that there is nothing, except in place of a collection that has had elements: many servers write it
-    where they leave something out. What we did not ask for is not unsaid.
+    A null says that there is nothing, except in place of a collection that has had elements, or of a flag that was set:
+    many servers write it where they leave something out. What we did not ask for is not unsaid.
     """
     path = attribute.read_path
     if path is None or attribute.write_only or attribute.absent == "empty":
         return False
     raw = dig(row, path)
     if raw is None:
-        return isinstance(attribute.value_type, SetOf | ListOf | MapOf) and is_something(before)
+        return before is True or (isinstance(attribute.value_type, SetOf | ListOf | MapOf) and is_something(before))
     if raw is MISSING or (attribute.elements is not None and read(attribute.elements, raw) is MISSING):
         return True
     return bool(attribute.words) and raw is not UNREAD and all(word != raw for _, word in attribute.words)

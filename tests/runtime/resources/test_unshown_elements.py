@@ -98,6 +98,14 @@ class TestWarning:
         plan = made.plan(USER, name="ada", roles=["Analyst", "Operator"], display_name="Ada")
         assert not found(plan)
 
+    def test_a_text_that_is_a_null_now_is_named_too(self, tanium: TaniumBox, made: Practitioner) -> None:
+        tanium.store.update_user("ada", email="ada@example.com")
+        made.refresh(USER)
+        tanium.faults.add(Fault("member_emptied", method="GET", path="/users", member="email", words="null"))
+        made.restart()
+        made.refresh(USER)
+        assert said(made.plan(USER, name="ada", display_name="Ada"), "is written without ada@example.com")
+
     def test_a_plan_that_changes_nothing_says_nothing(self, tanium: TaniumBox, made: Practitioner) -> None:
         take(tanium, "ada")
         made.refresh(USER)

@@ -1,4 +1,4 @@
-"""Elements that an object had and that answers do not show any more, where updates replace the whole object.
+"""What an object had and answers do not show any more, where updates replace the whole object: elements and texts.
 
 Somebody took them away, or they are not shown any more: both look the same, and an update goes out without them. So it
 is said in the plan of the next such update, whichever refresh missed them. Nothing is said of what is configured: its
@@ -41,12 +41,15 @@ def unshown_since(
         return {}
     found: dict[str, list[str]] = {}
     for attribute in carried_by(context):
-        has = _called(attribute, now[attribute.name])
-        lost = [each for each in _called(attribute, state.get(attribute.name)) if each not in has]
+        had, has = (_called(attribute, values.get(attribute.name)) for values in (state, now))
+        noted = private.unshown.get(attribute.name, ())
+        if has and isinstance(now[attribute.name], str):
+            noted, had = (), []  # another text is no loss
+        lost = [each for each in had if each not in has]
         managed = attribute.name in (private.managed or ())
         _miss(context, attribute.name, lost, state, configured=managed)
         if not managed:
-            found[attribute.name] = _with(lost, private.unshown.get(attribute.name, ()), has)
+            found[attribute.name] = _with(lost, noted, has)
     there = beside(context, row)
     for path in private.beside - there:
         name, _, inside = path.partition(".")
@@ -72,11 +75,11 @@ def _with(lost: list[str], before: Sequence[str], has: list[str]) -> list[str]:
 
 
 def _called(attribute: Attribute, value: Any) -> list[str]:
-    """The names of the elements of a collection, or the keys of a map; none of anything else."""
+    """The names of the elements of a collection, the keys of a map, or a text; none of anything else."""
     if attribute.sensitive or attribute.nesting == "single":
         return []
-    if isinstance(value, dict):
-        return list(value)
+    if isinstance(value, dict | str):
+        return list(value) if isinstance(value, dict) else [value] if value else []
     return [_name(each) for each in value] if isinstance(value, list) else []
 
 
