@@ -22,6 +22,7 @@ from rolecall.runtime.resources.incarnation import check_planned
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
 from rolecall.runtime.resources.last_dialect import check_dialect
 from rolecall.runtime.resources.object.templates import with_origin
+from rolecall.runtime.resources.object.unshown_elements import is_written_whole
 from rolecall.runtime.resources.objects_met import counted
 from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
 from rolecall.runtime.resources.relations import is_heir
@@ -114,6 +115,8 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
         planned = replace(planned.lasting, stays=stays, had_by=had_by, missed=missed, shown=True)
     elif change.is_create:
         planned = replace(planned, stays=planned.stays or is_heir(context, change), had=note_unshown(context, change))
+    if isinstance(context.lifecycle, ObjectLifecycle) and planned.unshown and is_written_whole(context, change):
+        planned = replace(planned, unshown={})
     if not change.is_destroy:
         planned = replace(planned, among=counted(context, change))
     planned, found = plan_transfer(context, change, planned)

@@ -36,11 +36,11 @@ def read_again(context: Context[Any], read: Callable[[], T | None], settled: Cal
     return found
 
 
-def is_unsaid(attribute: Attribute, row: Mapping[str, Any]) -> bool:
+def is_unsaid(attribute: Attribute, row: Mapping[str, Any], before: Any = None) -> bool:
     """Whether `row` does not say what the attribute is.
 
-    A null says that there is nothing, except in place of a collection: many servers write it where they leave something
-    out. What we did not ask for is not unsaid.
+    A null says that there is nothing, except in place of a collection, or of a flag that was set `before`: many servers
+    write it where they leave something out. What we did not ask for is not unsaid.
     """
     path = attribute.read_path
     if path is None or attribute.write_only:
@@ -49,7 +49,7 @@ def is_unsaid(attribute: Attribute, row: Mapping[str, Any]) -> bool:
     if raw in (MISSING, None) and attribute.absent == "empty":
         return False
     if raw is None:
-        return isinstance(attribute.value_type, SetOf | ListOf | MapOf)
+        return before is True or isinstance(attribute.value_type, SetOf | ListOf | MapOf)
     if raw is MISSING or (attribute.elements is not None and read(attribute.elements, raw) is MISSING):
         return True
     if raw is UNREAD:

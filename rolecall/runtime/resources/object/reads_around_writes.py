@@ -146,7 +146,7 @@ def _lacking(
         else:
             vanished = whole and is_wiped(attribute, left_out(attribute, row, before, context.left_out), changes)
         unshown = whole and path is not None and dig(row, path) is UNREAD
-        if is_unsaid(attribute, row) or ((vanished or unshown) and not attribute.write_only):
+        if is_unsaid(attribute, row, before) or ((vanished or unshown) and not attribute.write_only):
             found[attribute.name] = before
     trait = context.lifecycle.full_replace if whole else None
     attributes = context.resource.schema.attributes
