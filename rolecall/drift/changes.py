@@ -29,7 +29,7 @@ def changed_findings(estate: Estate, effects: Effects, item: Managed) -> Iterato
     after |= {name: value for name, value in item.values(item.live).items() if name in owners}
     passed_over = {
         *attributes_of_life(item.vendor.shim, item.resource),
-        *item.vendor.unsaid(item.live),
+        *item.vendor.unsaid(item.live, item.prior),
     }
     found: list[tuple[Attribute, Any, Any]] = []
     for attribute in item.resource.schema.attributes:

@@ -254,7 +254,7 @@ class Estate:
             parent = vendor.by_id(lifecycle.parent, str(item.prior.get(lifecycle.owner)))
             if parent is None:
                 orphans.append(item)
-            elif lifecycle.of not in vendor.unsaid(parent):
+            elif lifecycle.of not in vendor.unsaid(parent, {lifecycle.of: [item.prior.get(lifecycle.member)]}):
                 item.verdict = "gone"
         owners = list(dict.fromkeys(str(item.prior.get(lifecycle.owner)) for item in orphans))
         gone = vendor.are_gone(lifecycle.parent, owners)

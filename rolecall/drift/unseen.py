@@ -87,10 +87,11 @@ def _unsaid_of(item: Managed) -> Iterator[tuple[str, str]]:
     lifecycle = item.resource.lifecycle
     if isinstance(lifecycle, MembershipLifecycle):
         parent = item.vendor.by_id(lifecycle.parent, str(item.prior.get(lifecycle.owner)))
-        if item.live is None and parent is not None and lifecycle.of in item.vendor.unsaid(parent):
+        known = {lifecycle.of: [item.prior.get(lifecycle.member)]}
+        if item.live is None and parent is not None and lifecycle.of in item.vendor.unsaid(parent, known):
             yield lifecycle.parent, lifecycle.of
     elif item.live is not None:
-        for name in item.vendor.unsaid(item.live):
+        for name in item.vendor.unsaid(item.live, item.prior):
             if item.prior.get(name) is not None or name in says_access(item.vendor.shim.name, item.resource.name):
                 yield item.resource.name, name
 

@@ -36,7 +36,7 @@ class LiveValues:
         self._settable: dict[str, Resource] = {}
         self._sayable: dict[str, list[Attribute]] = {}
 
-    def unsaid(self, item: LiveObject, collection: Collection) -> list[str]:
+    def unsaid(self, item: LiveObject, collection: Collection, prior: Mapping[str, Any] | None) -> list[str]:
         """The attributes that may have changed and that the vendor's answer about an object does not say."""
         if item.row is None:
             return []
@@ -48,8 +48,13 @@ class LiveValues:
             self._sayable[item.type] = [
                 each for each in attributes if not each.replace and each.read_path in needed | apart
             ]
+        known = prior or {}
         row, sayable = item.row, self._sayable[item.type]
-        return [each.name for each in sayable if is_unsaid(each, row) or dig(row, each.read_path or "") is UNREAD]
+        return [
+            each.name
+            for each in sayable
+            if is_unsaid(each, row, known.get(each.name)) or dig(row, each.read_path or "") is UNREAD
+        ]
 
     def manages(self, type_name: str, attribute: str, prior: Mapping[str, Any], private: bytes) -> bool | None:
         """True if the configuration gives an attribute, as a refresh takes it; None where that cannot be told."""

@@ -147,13 +147,14 @@ class LiveVendor:
             return None
         return LiveObject(type_name, str(prior.get("id")), None, prior)
 
-    def unsaid(self, item: LiveObject) -> list[str]:
+    def unsaid(self, item: LiveObject, prior: Mapping[str, Any] | None = None) -> list[str]:
         """The attributes that may have changed and that the vendor's answer about an object does not say.
 
-        Left out are those whose absence means that they are empty, and those that no object ever changes.
+        Left out are those whose absence means that they are empty, and those that no object ever changes. `prior` is
+        the state, where there is one.
         """
         table = self.table(item.type)
-        return [] if table is None else self._values.unsaid(item, table.collection)
+        return [] if table is None else self._values.unsaid(item, table.collection, prior)
 
     def manages(self, type_name: str, attribute: str, prior: Mapping[str, Any], private: bytes) -> bool | None:
         """True if the configuration gives an attribute, as a refresh takes it; None where that cannot be told."""
