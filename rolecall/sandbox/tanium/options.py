@@ -18,6 +18,8 @@ class TaniumOptions:
     - `deletes_nothing`: deleting a user is answered as if it was done, and is not.
     - `answers_echo`: answers to updates of a user show what was asked for, also where it was not stored.
     - `revive_on_create`: creating a deleted name brings the old record back, with its id and its roles.
+    - `repeats_tokens`: what a new token is worth stands in the answer again: in a text, a link, base64 and the request
+      id.
     - `tokens_name_no_owner`: answers about tokens do not say whose they are.
     - `tokens_outlive_users`: tokens of deleted or inactive users go on working until they are revoked.
     - `lower_emails`: e-mail addresses are stored in lower case.
@@ -62,6 +64,7 @@ class TaniumOptions:
     deletes_nothing: bool = False
     answers_echo: bool = False
     revive_on_create: bool = False
+    repeats_tokens: bool = False
     tokens_name_no_owner: bool = False
     tokens_outlive_users: bool = True
     lower_emails: bool = False
