@@ -39,6 +39,7 @@ class Addresses:
         self._ending: dict[Set, set[str]] = {}
         self._listed: dict[Set, frozenset[str]] = {}
         self._handed_over: dict[Set, frozenset[str]] = {}
+        self._had: dict[Set, frozenset[str]] = {}
         self._known: set[tuple[str, str]] = set()
         self._kept: dict[tuple[str, str], str | None] = {}
         self._kept_names: dict[tuple[str, str], str] = {}
@@ -47,6 +48,7 @@ class Addresses:
         self._ended: set[tuple[str, str]] = set()
         self._there: set[tuple[str, str]] = set()
         self._taken: set[tuple[str, str]] = set()
+        self._written: set[tuple[str, str]] = set()
         self._named: set[tuple[str, str]] = set()
         self._names_ending: set[tuple[str, str]] = set()
         self._refreshes = False
@@ -160,10 +162,16 @@ class Addresses:
                 self._kept_names.pop((kind, held or ""), None)
                 self._ended.discard((kind, key))
                 (self._known.add if there else self._known.discard)((kind, key))
+                (self._written.add if there else self._written.discard)((kind, key))
             if name is not None:
                 self._made.discard((kind, name))
                 self._removed.pop((kind, name), None)
                 (self._there.add if there and taken else self._there.discard)((kind, name))
+
+    def is_written(self, kind: str, key: str) -> bool:
+        """Whether this process has made the object `key`, or changed it."""
+        with self._guard:
+            return (kind, key) in self._written
 
     def refresh(self) -> None:
         """An object is read for a refresh, which an apply never does."""
@@ -226,6 +234,18 @@ class Addresses:
         with self._guard:
             self._handed_over[place] = frozenset(elements)
             self._calls.happened()
+
+    def had(self, place: Set, elements: Iterable[str]) -> None:
+        """The state knew these elements of a set before this run read it anew."""
+        with self._guard:
+            self._had.setdefault(place, frozenset(elements))
+
+    def is_known(self, kind: str, key: str, name: str, element: str) -> bool:
+        """Whether the state knew `element` of the object's set before this run; waits for the object's plan."""
+        place = (kind, key, name)
+        with self._guard:
+            self._await(lambda: self._is_passed_on(place))
+            return element in self._had.get(place, ())
 
     def is_listed(self, kind: str, key: str, name: str, element: str) -> bool:
         """Whether the plan of the object lists `element` in its whole set; waits for that plan."""

@@ -73,6 +73,8 @@ class Private:
     """Attributes that had a value, and that answers leave out since."""
     empty: frozenset[str] = frozenset()
     """Attributes that answers showed as empty, where another one that leaves them out is not believed."""
+    unshown: Mapping[str, list[str]] = field(default_factory=dict)
+    """By attribute, elements that it had and that no answer shows since, of which no plan of an update has warned."""
     beside: frozenset[str] = frozenset()
     """Paths of what it had when it was last read and no attribute speaks of, where updates carry that along."""
     made: float = 0.0

@@ -12,7 +12,7 @@ from rolecall.runtime.errors import NotFound, TlsFailure, Unavailable, Unreachab
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.caveats import check_needs
-from rolecall.runtime.resources.guards.managed_twice import label_advice
+from rolecall.runtime.resources.guards.managed_twice import label_advice, natural_names
 from rolecall.runtime.resources.guards.refusals import federated
 from rolecall.runtime.resources.object.existing_objects import natural_values, there_indirectly
 from rolecall.runtime.resources.object.restoring import returns
@@ -71,7 +71,7 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
     if replaced is not None and not applying:
         announce_heir(context, replaced)
     inside = all(is_set(planned.get(name)) for name in context.collection.parents)
-    if natural is None or not inside or applying or not _is_whole(natural, planned):
+    if natural is None or not inside or applying or not _is_whole(context, natural, planned):
         return
     wanted = natural_values(context, natural, planned)
     if natural.field not in wanted:
@@ -110,13 +110,9 @@ def _rows(context: Context[ObjectLifecycle], wanted: Mapping[str, Any], planned:
     return [row for row in found if not connection.client.consistency.ends(_key(context, row))]
 
 
-def _is_whole(natural: NaturalKey, planned: Mapping[str, Any]) -> bool:
+def _is_whole(context: Context[ObjectLifecycle], natural: NaturalKey, planned: Mapping[str, Any]) -> bool:
     """Whether all is known that tells one object from another."""
-    names = (
-        natural.attribute,
-        *(name for name, _ in natural.scope),
-        *(path.partition(".")[0] for path, _ in natural.within),
-    )
+    names = (*natural_names(context.resource, natural), *(path.partition(".")[0] for path, _ in natural.within))
     return all(is_known(planned.get(name)) for name in names)
 
 

@@ -5,6 +5,8 @@ What has a name of its own does not: with `create_before_destroy` that name is t
 
 from __future__ import annotations
 
+from typing import Any
+
 from rolecall.runtime.application import Object
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.rows import Row
@@ -48,7 +50,7 @@ def is_another_ones(context: Context[ObjectLifecycle], change: Change) -> bool:
     return True
 
 
-def announce_heir(context: Context[ObjectLifecycle], key: str) -> None:
+def announce_heir(context: Context[Any], key: str) -> None:
     """Tell the apply of this run that what this state has as `key` is to be made anew.
 
     Before 1.15 Terraform tells the apply of something new nothing of its plan.
@@ -56,7 +58,7 @@ def announce_heir(context: Context[ObjectLifecycle], key: str) -> None:
     context.connection.addresses.neighbours.tell(_heir(context, key))
 
 
-def is_announced(context: Context[ObjectLifecycle], key: str) -> bool:
+def is_announced(context: Context[Any], key: str) -> bool:
     """Whether the plan of this run knew `key` as what this state has and is to be made anew."""
     heir = _heir(context, key)
     return heir in context.connection.addresses.neighbours.told_before([heir])
@@ -92,5 +94,5 @@ def taken(context: Context[ObjectLifecycle], attribute: str, planned: Object, ro
     return refusal(f"{planned[attribute]!r} already exists", detail, (attribute,))
 
 
-def _heir(context: Context[ObjectLifecycle], key: str) -> str:
+def _heir(context: Context[Any], key: str) -> str:
     return fact("heir", instance_of(context.connection, context.resource), context.resource.name, key)
