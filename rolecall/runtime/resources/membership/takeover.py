@@ -28,6 +28,10 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
     planning the heir of an equal binding anew, whose element is there by right: then it is a warning, and the create
     takes the element over. Of a large set no create does, so that it is an error there too, once all others that are
     planned beside it were heard of.
+
+    What the state of the parent knew before this run was given by it once, as far as anybody can tell: Terraform calls
+    no apply for what needs no change, so a whole set that was imported, or that took the place of bindings, may be
+    remembered nowhere else. It is taken over, with a warning.
     """
     lifecycle, planned, addresses = context.lifecycle, change.after, context.connection.addresses
     owner, member = planned.get(lifecycle.owner), planned.get(lifecycle.member)
@@ -46,7 +50,10 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
         return
     if is_handed(context, str(owner), str(member), change):
         return
-    if change.is_certainly_planned or not takes_over(context) or addresses.refreshes():
+    if addresses.is_known(lifecycle.parent, str(owner), lifecycle.of, str(member)):
+        announce_heir(context, key)
+        yield taken_from_state(context, str(owner), str(member))
+    elif change.is_certainly_planned or not takes_over(context) or addresses.refreshes():
         yield from given_already(context, str(owner), str(member), key).diagnostics
     else:
         yield taken_over(context, str(owner), str(member))
@@ -78,7 +85,10 @@ def takes_over(context: Context[MembershipLifecycle]) -> bool:
 
 
 def is_handed(context: Context[MembershipLifecycle], owner: str, member: str, change: Change) -> bool:
-    """Whether this state gave the element until now, and leaves it to whoever is made."""
+    """Whether this state gave the element until now, and leaves it to whoever is made.
+
+    An apply hears of it from the plan of its own run, too.
+    """
     lifecycle, addresses, key = context.lifecycle, context.connection.addresses, str(change.after.get("id"))
     if change.private.stays or addresses.is_left(context.resource.name, key) or is_announced(context, key):
         return True
@@ -109,6 +119,17 @@ def given_already(context: Context[MembershipLifecycle], owner: str, member: str
         f"{owner!r} already has {member!r}",
         "It was not given by this configuration, so destroying this resource would take away what was there before. To "
         f"manage it, import it: `terraform import {context.resource.name}.<label> '{key}'`.{unchanged()}",
+        (context.lifecycle.member,),
+    )
+
+
+def taken_from_state(context: Context[MembershipLifecycle], owner: str, member: str) -> Diagnostic:
+    """The warning for an element that the state of the parent knew, and that the create takes over."""
+    return Diagnostic(
+        "warning",
+        f"{owner!r} has {member!r} already",
+        f"The state knew that of {context.lifecycle.parent} {owner!r} before this run, so this resource takes it over "
+        "as it is. From then on destroying this resource takes it away, whoever gave it.",
         (context.lifecycle.member,),
     )
 
