@@ -1,4 +1,4 @@
-"""What one answer of a vendor denies and another one shows is not known: no finding, and not clean."""
+"""What one answer of a vendor denies and another one shows, or does not say, is not known: no finding, not clean."""
 
 from __future__ import annotations
 
@@ -44,3 +44,16 @@ def test_who_is_gone_from_the_listing_too_is_gone(tmp_path: Path) -> None:
         report = estate.check(tmp_path)
     assert [item.kind for item in report.findings] == ["missing"]
     assert report.is_complete
+
+
+@pytest.mark.parametrize(("kind", "words"), [("member_missing", ""), ("member_emptied", "null")])
+def test_a_member_of_a_group_that_nothing_names_may_be_anybody(tmp_path: Path, kind: str, words: str) -> None:
+    with Estate.open("scim") as estate:
+        box = estate.boxes["scim"]
+        group = box.change("group.create", display_name="Team")["id"]
+        box.change("member.add", group=group, member="user00001")
+        estate.adopt(without=("scim_user", "scim_group_member"))
+        box.faults.add(Fault(kind, method="GET", path="/Groups", member="members.value", words=words))
+        report = estate.check(tmp_path)
+    assert report.exit_code() is Exit.INCOMPLETE
+    assert not [item for item in report.findings if item.type == "scim_group"]

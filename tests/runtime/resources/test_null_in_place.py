@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER as TANIUM
 from rolecall.runtime.resources.unread_members import UNSAID
@@ -62,3 +63,15 @@ def test_a_row_whose_id_is_none_may_be_any_object(tanium: TaniumBox, words: str)
     found = made.refresh("tanium_api_token.t")
     assert "has no 'id'" in errors(found)[0]
     assert found.state is not None
+
+
+def test_a_member_of_a_group_that_nothing_names_may_be_anybody() -> None:
+    with start("scim") as box:
+        made = Practitioner(SCIM, box.environment)
+        key = made.done("scim_user.ada", user_name="ada")["id"]
+        made.done("scim_group.g", display_name="Team", members=[key])
+        box.faults.add(Fault("member_missing", method="GET", path="/Groups", member="members.value"))
+        made.restart()
+        found = made.refresh("scim_group.g")
+        assert "has no 'value'" in errors(found)[0]
+        assert found.state is not None and found.state["members"] == [key]
