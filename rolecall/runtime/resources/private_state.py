@@ -55,6 +55,8 @@ class Private:
     """Of a plan: what is destroyed is made anew at its address."""
     had_by: frozenset[str] | None = None
     """Of a plan: who had what ends, as digests."""
+    had: frozenset[str] | None = None
+    """Of a plan: what is replaced had beside its configuration, as digests, where no plan showed its end."""
     missed: tuple[tuple[str, str], ...] = ()
     """Of a plan: the types and ids of what it names and took for gone."""
     shown: bool = False
@@ -91,10 +93,19 @@ class Private:
     def lasting(self) -> Private:
         """What is remembered after a plan is carried out, or is not."""
         is_planned = self.stays or self.replaces or self.missed or self.shown or self.anew or self.becomes
-        if not is_planned and self.awaits is None and self.had_by is None:
+        if not is_planned and self.awaits is None and self.had_by is None and self.had is None:
             return self
         return replace(
-            self, stays=False, awaits=None, replaces=False, had_by=None, missed=(), shown=False, anew=False, becomes={}
+            self,
+            stays=False,
+            awaits=None,
+            replaces=False,
+            had_by=None,
+            had=None,
+            missed=(),
+            shown=False,
+            anew=False,
+            becomes={},
         )
 
     def planned(self, before: Private) -> Private:
@@ -131,7 +142,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
-    **dict.fromkeys(("managed", "had_by", "left_out", "empty", "beside"), frozenset),
+    **dict.fromkeys(("managed", "had_by", "had", "left_out", "empty", "beside"), frozenset),
     "awaits": lambda ways: tuple(Way(*each) for each in ways),
     "missed": lambda rows: tuple((kind, key) for kind, key in rows),
     "stored": lambda forms: {name: Stored(*pair) for name, pair in forms.items()},

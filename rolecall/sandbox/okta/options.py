@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rolecall.sandbox.core.option_values import one_of
+
 
 @dataclass
 class OktaOptions:
@@ -36,10 +38,10 @@ class OktaOptions:
     keep_groups: bool = False
     lower_logins: bool = False
     login_finds_deprovisioned: bool = True
-    shared_removal: str = "keep"
-    repeated_assignment: str = "convert"
-    rule_members: str = "refuse"
-    foreign_ids: str = "refuse"
+    shared_removal: str = one_of("keep", "refuse")
+    repeated_assignment: str = one_of("convert", "refuse")
+    rule_members: str = one_of("refuse", "exclude")
+    foreign_ids: str = one_of("refuse", "ignore")
     largest_page: int = 0
     tells_organization: bool = True
     link_host: str = ""

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rolecall.sandbox.core.option_values import one_of, taking
+
 
 @dataclass
 class TaniumOptions:
@@ -70,10 +72,10 @@ class TaniumOptions:
     dropped_on_create: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     null_members: list[str] = field(default_factory=list)
-    api: str = "classic"
+    api: str = one_of("classic", "platform")
     cloud: bool = True
     summary_drops: list[str] = field(default_factory=list)
-    locked_out: int = 1
+    locked_out: int = one_of(1, 2, 3)
     missing_status: int = 404
     denied_status: int = 403
     taken_status: int = 409
@@ -83,12 +85,12 @@ class TaniumOptions:
     deleted_names_taken: bool = True
     tokens_show_no_name: bool = False
     caller_address: str = "127.0.0.1"
-    holders: str = "listed"
-    unsaid_holders: str | None = None
-    second_pair: str = "same"
+    holders: str = one_of("listed", "null", "left_out")
+    unsaid_holders: str | None = one_of(None, "missing", "null", "nothing")
+    second_pair: str = one_of("same", "refuse")
     pair_replaces: bool = False
     wraps_session: bool = True
     wraps_scim: bool = True
-    scim_leaves: list[str] = field(default_factory=lambda: ["token"])
+    scim_leaves: list[str] = field(default_factory=lambda: ["token"], metadata=taking("token", "user"))
     cache_info: bool = False
     id_offset: int | None = None

@@ -11,7 +11,7 @@ from typing import Any
 
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.losses import few, named
+from rolecall.runtime.resources.guards.listing_names import few, named
 from rolecall.runtime.resources.object.carried_attributes import carried_by
 from rolecall.runtime.resources.unread_members import is_something
 from rolecall.runtime.values.conversion import same

@@ -33,6 +33,8 @@ from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle
 def read_object(context: Context[ObjectLifecycle], state: Object, private: Private) -> StateResult:
     """The state of the object now; None when the vendor no longer has it. Raises VendorError or Refusal."""
     connection, collection = context.connection, context.collection
+    for name in context.lifecycle.authoritative:
+        connection.addresses.had((context.resource.name, str(state["id"]), name), state.get(name) or ())
     needed = needed_members(context.resource)
     large = large_set_attribute(collection, context.resource)
     if large is not None and (private.imported or _is_managed(large.name, state, private)):

@@ -18,7 +18,7 @@ from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.losses import few
+from rolecall.runtime.resources.guards.listing_names import few
 from rolecall.runtime.resources.object.carried_attributes import carried_by
 from rolecall.runtime.resources.object.carried_members import beside
 from rolecall.runtime.resources.object.merge import changes_of
