@@ -8,7 +8,6 @@ from typing import Any
 
 from rolecall.runtime.collections.references import References
 from rolecall.runtime.diagnostics import refusal
-from rolecall.runtime.errors import Incomplete
 from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.values import elements, further_members
 from rolecall.runtime.values.canonical import canonical_value
@@ -54,8 +53,6 @@ class AttributeConverter:
             raw = _only(attribute, raw)
         if attribute.wire == "values":
             raw = [item.get("value") if isinstance(item, Mapping) else item for item in raw]
-            if any(item is None or isinstance(item, list | dict) for item in raw):
-                raise Incomplete(f"An element of {path!r} has no 'value', so that nobody can say what it is.")
         if attribute.reference is not None:
             names = self._references.names(attribute.reference, raw if isinstance(raw, list) else [raw])
             if isinstance(attribute.type, SetOf | ListOf):

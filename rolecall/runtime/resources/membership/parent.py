@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from typing import Final, Literal, NamedTuple
+from typing import Final, NamedTuple
 
 from rolecall.runtime.application import ListEvent, Object, StateResult
 from rolecall.runtime.collections.large_sets import Elements
 from rolecall.runtime.collections.rows import Row
-from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Refusal, refusal
+from rolecall.runtime.diagnostics import Diagnostics, Refusal, refusal
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.object.fresh_reads import read_current
@@ -18,11 +18,9 @@ from rolecall.runtime.resources.object.still_listed import contradicted, is_stil
 from rolecall.runtime.resources.object.truncated_sets import shown_whole
 from rolecall.runtime.resources.object.write_only_sets import beside_shown, unseen
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.unread_members import UNSAID
 from rolecall.runtime.values.paths import MISSING, Unread, dig
 from rolecall.runtime.values.spellings import spelled_as
 from rolecall.runtime.values.texts import same_name
-from rolecall.runtime.writes import unsent
 from rolecall.specification.schema import Attribute, MembershipLifecycle, ObjectLifecycle
 
 CONFIRMATION_PAUSES_SECONDS: Final = (0.2, 0.6, 0.0)
@@ -73,9 +71,6 @@ def read_membership(context: Context[MembershipLifecycle], state: Object, privat
     if not there and seen is None and _is_denied(context, owner):
         there = True
         found.warning(*contradicted(context.title, owner, lifecycle.owner))
-    if not there and seen is not None and _is_null(context, seen.row):
-        there = True
-        found.extend([_unsaid(context, owner, str(member), "warning", "State keeps it.")])
     return StateResult(state={**state, "id": identify(context.resource, state)} if there else None, diagnostics=found)
 
 
@@ -162,8 +157,6 @@ def look_to_reduce(context: Context[MembershipLifecycle], owner: str, element: s
         return found if found is not None and holds(found.members, element) else None
 
     found = context.connection.client.consistency.again(again)
-    if found is None and _is_null(context, seen.row):
-        raise Refusal(_unsaid(context, owner, element, "error", unsent()))
     return beyond_shown(context, owner, seen, element, proven=True) if found is None else found
 
 
@@ -223,26 +216,6 @@ def _members_in(context: Context[MembershipLifecycle], owner: str, row: Row) -> 
             (context.lifecycle.owner,),
         )
     return list(value or [])
-
-
-def _is_null(context: Context[MembershipLifecycle], row: Row) -> bool:
-    """Whether a row of the parent has a null in place of its set, as many servers do where they leave it out."""
-    _, attribute = parent_of(context)
-    return context.connection.wire.decode(attribute, row) is None
-
-
-def _unsaid(
-    context: Context[MembershipLifecycle], owner: str, element: str, severity: Literal["error", "warning"], done: str
-) -> Diagnostic:
-    name = context.lifecycle.of
-    return Diagnostic(
-        severity,
-        f"{UNSAID} {name} of {owner!r}",
-        f"The answer of {context.title} has a null in its place, and {element!r} was there. That is not taken as "
-        f"having none. {done} Look whether the account that the provider runs as may read it. If it was "
-        "taken away, take the binding out of the state with `terraform state rm`.",
-        (context.lifecycle.owner,),
-    )
 
 
 def holds(members: Iterable[str], member: str) -> bool:
