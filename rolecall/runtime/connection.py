@@ -225,6 +225,8 @@ class Connection:
             from_root=True,
         )
         try:
+            if trait.claim:
+                return claim(self.client.access_token(), trait.claim)
             found = dig(self.client.call(operation).data, trait.key)
         except Stopped:
             raise

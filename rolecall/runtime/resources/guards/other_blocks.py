@@ -14,7 +14,7 @@ from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import attribute_of, name_of
-from rolecall.runtime.resources.instance import instance_of
+from rolecall.runtime.resources.instance_names import known_instance
 from rolecall.runtime.resources.relations import is_relation
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
@@ -90,12 +90,12 @@ def managed_twice(words: str, attribute: str, *, is_new: bool) -> Diagnostic:
 
 
 def _place_of_set(context: Context[ObjectLifecycle], key: str, name: str) -> tuple[Any, ...]:
-    return (instance_of(context.connection, context.resource), context.resource.name, key, name)
+    return (known_instance(context.connection, context.resource), context.resource.name, key, name)
 
 
 def _given(context: Context[Any], values: Mapping[str, Any]) -> _Given | None:
     """What is given; None where that is not known yet, and where the resource is something else."""
-    lifecycle, instance = context.lifecycle, instance_of(context.connection, context.resource)
+    lifecycle, instance = context.lifecycle, known_instance(context.connection, context.resource)
     if isinstance(lifecycle, MembershipLifecycle):
         owner, member = values.get(lifecycle.owner), values.get(lifecycle.member)
         if not is_set(owner) or not is_set(member):

@@ -7,7 +7,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import name_of
 from rolecall.runtime.resources.guards.other_blocks import check_end
-from rolecall.runtime.resources.instance import instance_of
+from rolecall.runtime.resources.instance_names import instance_of
 from rolecall.runtime.resources.relations import is_relation
 from rolecall.specification.schema import ObjectLifecycle
 
