@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import Field, field
-from typing import Any, Final, TypeVar, cast
+from typing import Any, Final, TypeVar
 
 T = TypeVar("T")
 _VALUES: Final = "values"
@@ -12,7 +12,7 @@ _VALUES: Final = "values"
 
 def one_of(default: T, *others: T) -> T:
     """A field of options that is one of these, `default` where nothing is said."""
-    return cast(T, field(default=default, metadata=taking(default, *others)))
+    return field(default=default, metadata=taking(default, *others))
 
 
 def taking(*values: Any) -> Mapping[str, Any]:

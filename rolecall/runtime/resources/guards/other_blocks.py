@@ -16,11 +16,12 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import attribute_of, name_of
 from rolecall.runtime.resources.instance_names import known_instance
 from rolecall.runtime.resources.relations import is_relation
+from rolecall.runtime.values.texts import caseless_name
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle
 
-_ENDS, _STAYS = "ends", "stays"
+_ENDS, _STAYS, _MADE = "ends", "stays", "made"
 
 
 class _Given(NamedTuple):
@@ -75,6 +76,18 @@ def check_kept(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
         _refuse(given, "is given here, and a binding of another provider block ends it")
     if _hear(context, given.place, [given.element], _STAYS) and _is_first(context, change):
         yield managed_twice(given.words, given.attribute, is_new=change.is_create)
+
+
+def tell_made(context: Context[Any], name: str) -> None:
+    """Say that something called `name` is about to be made, which other blocks may refer to by its name."""
+    kind = context.resource.name
+    _tell(context, (known_instance(context.connection, context.resource), kind), [caseless_name(name)], _MADE)
+
+
+def is_made_elsewhere(context: Context[Any], kinds: Iterable[str], name: str) -> bool:
+    """Whether another block makes something of one of these types that is called `name`."""
+    instance = known_instance(context.connection, context.resource)
+    return any(_hear(context, (instance, kind), [caseless_name(name)], _MADE) for kind in kinds)
 
 
 def managed_twice(words: str, attribute: str, *, is_new: bool) -> Diagnostic:
