@@ -22,6 +22,7 @@ from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.batching import Batches
 from rolecall.runtime.concurrency.calls_in_hand import Presence
 from rolecall.runtime.concurrency.locks import KeyedLocks
+from rolecall.runtime.concurrency.missed_elements import MissedElements
 from rolecall.runtime.concurrency.objects_seen import Sightings
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.concurrency.single_owner import SingleOwners
@@ -75,6 +76,7 @@ class Connection:
         self.kept = KeptElements(name for name, large in large_sets if large is not None and large.additions_keep)
         self.kept_back = KeptBack(self.client, self.capabilities)
         self.elements = WrittenElements()
+        self.missed = MissedElements()
         self.presence = Presence()
         self.lookups = Lookups(self.listings, self.presence)
         self.names = Names(self.listings, self.lookups, self.presence)

@@ -6,6 +6,7 @@ of them, but for those that speak of lists or roles, which need something to act
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Iterator, Mapping
@@ -34,7 +35,7 @@ KINDS: Mapping[str, str] = {
     "empty_object": "do the work, then answer 200 with `{}`",
     "wrong_content_type": "do the work, then send the right body as text/html",
     "member_missing": "do the work, then leave `member` (dotted) out of the object or of each row in the answer",
-    "member_emptied": "do the work, then show `member` (dotted) as `words`, which are `null`, `{}` or `[]`",
+    "member_emptied": "do the work, then show `member` (dotted) as `words`, which are JSON: `null`, `[]`, `[null]`",
     "row_missing": "do the work, then leave the text `words`, and rows that have it as a value, out of the lists in "
     "the answer, as for an account that may not see them",
     "stale": "show what was there before the last write to this object or its list; 404 when that created it",
@@ -87,8 +88,11 @@ class Fault:
             re.compile(self.path)
         except re.error as error:
             raise ValueError(f"path is no regular expression: {error}") from error
-        if self.kind == "member_emptied" and self.words not in ("null", "{}", "[]"):
-            raise ValueError("the words of member_emptied are null, {} or []")
+        if self.kind == "member_emptied":
+            try:
+                json.loads(self.words)
+            except ValueError:
+                raise ValueError(f"the words of member_emptied are JSON, not {self.words!r}") from None
         of_members = ("member_missing", "member_emptied", "page_too_large")
         if (self.kind in of_members) != bool(self.member):
             raise ValueError(f"a fault of the kinds {', '.join(of_members)} needs a member; no other has one")

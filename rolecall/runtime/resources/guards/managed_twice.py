@@ -21,7 +21,14 @@ from rolecall.runtime.resources.relations import is_relation
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.texts import canonical_name, caseless_name
 from rolecall.runtime.values.unknown import is_known, is_set
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PartLifecycle, SettingsLifecycle
+from rolecall.specification.schema import (
+    MembershipLifecycle,
+    NaturalKey,
+    ObjectLifecycle,
+    PartLifecycle,
+    Resource,
+    SettingsLifecycle,
+)
 
 
 def check_addresses(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
@@ -114,13 +121,18 @@ def _by_natural_key(context: Context[ObjectLifecycle], values: Mapping[str, Any]
     natural = collection.natural_key
     if natural is None:
         return None
-    parts = [values.get(name) for name in (natural.attribute, *(name for name, _ in natural.scope))]
+    parts = [values.get(name) for name in natural_names(context.resource, natural)]
     parts += [values.get(name) for name in collection.parents]
     if not is_set(parts[0]) or not is_known(parts):
         return None
     text = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=False)
     is_caseless = natural.caseless or collection.canonical_key is not None
     return caseless_name(text) if is_caseless else canonical_name(text)
+
+
+def natural_names(resource: Resource, natural: NaturalKey) -> list[str]:
+    """The attributes of a natural key that a plan can know: what nobody can set is the same for all that is made."""
+    return [natural.attribute, *(name for name, _ in natural.scope if name not in resource.refused)]
 
 
 def places_of(context: Context[Any]) -> list[str]:

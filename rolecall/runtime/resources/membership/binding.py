@@ -45,8 +45,9 @@ from rolecall.specification.schema import MembershipLifecycle
 def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
     """Add the element, or take over what this state gave until now.
 
-    The plan refused what somebody else gave. An apply cannot tell whether this binding is the heir of an equal one that
-    Terraform destroys afterwards, or whether somebody gave the element since the plan: a warning says so.
+    The plan refused what somebody else gave. An apply that is told nothing of its plan cannot tell whether this binding
+    is the heir of an equal one that Terraform destroys afterwards, or whether somebody gave the element since: a
+    warning says so.
     """
     way = gathers(context)
     result = (None if way is None else join(context, way, change)) or _give(context, change)

@@ -15,6 +15,7 @@ from rolecall.runtime.resources.membership.checks import (
     check_claim,
     check_member,
     check_own_binding,
+    check_unshown_beside,
 )
 from rolecall.runtime.resources.membership.parent import list_memberships, read_membership
 from rolecall.runtime.resources.membership.takeover import check_given, stays
@@ -27,9 +28,9 @@ HANDLER: Final[Handler[MembershipLifecycle]] = Handler(
     delete=unbind,
     list=list_memberships,
     checks=Checks(
-        destroy=(check_administration_ends, check_own_binding),
+        destroy=(check_administration_ends, check_own_binding, check_unshown_beside),
         keep=(check_claim, check_kept),
-        create=(check_names, check_member, check_given, check_existing),
+        create=(check_names, check_member, check_given, check_existing, check_unshown_beside),
         update=(check_names, check_existing, check_administration_ends),
     ),
     stays=stays,

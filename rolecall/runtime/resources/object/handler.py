@@ -41,6 +41,7 @@ from rolecall.runtime.resources.object.rotation import plan_rotation
 from rolecall.runtime.resources.object.takeover import stays
 from rolecall.runtime.resources.object.templates import check_origin, check_template
 from rolecall.runtime.resources.object.transitions import check_moves
+from rolecall.runtime.resources.object.unshown_elements import check_unshown_elements
 from rolecall.runtime.resources.object.update import update_object
 from rolecall.runtime.resources.private_state import Private
 from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
@@ -75,7 +76,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
     checks=Checks(
         support=(check_support, check_deletion),
         destroy=(check_destroy, warn_of_rules),
-        keep=(check_claims, check_kept),
+        keep=(check_claims, check_kept, check_unshown_elements),
         create=(
             check_likeness,
             announce,

@@ -20,6 +20,7 @@ from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.omitted_members import kept_values, left_out_of, shown_empty, warned_of
 from rolecall.runtime.resources.object.still_listed import contradicted, is_still_listed
 from rolecall.runtime.resources.object.templates import with_companion
+from rolecall.runtime.resources.object.unshown_elements import unshown_since
 from rolecall.runtime.resources.object.write_only_sets import asked_for
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.unread_members import is_something, is_unsaid, warned
@@ -33,6 +34,8 @@ from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle
 def read_object(context: Context[ObjectLifecycle], state: Object, private: Private) -> StateResult:
     """The state of the object now; None when the vendor no longer has it. Raises VendorError or Refusal."""
     connection, collection = context.connection, context.collection
+    for name in context.lifecycle.authoritative:
+        connection.addresses.had((context.resource.name, str(state["id"]), name), state.get(name) or ())
     needed = needed_members(context.resource)
     large = large_set_attribute(collection, context.resource)
     if large is not None and (private.imported or _is_managed(large.name, state, private)):
@@ -66,12 +69,16 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     last_seen = kept_values(context, row, state, private, missing)
     found.extend(warned_of(context, str(state["id"]), last_seen))
     kept = {**{name: state[name] for name in unsaid if is_something(state[name])}, **last_seen}
-    state = {**state_of(context, row, state, imported=private.imported), **kept}
+    before, state = state, {**state_of(context, row, state, imported=private.imported), **kept}
     if context.lifecycle.companion is not None:
         state = with_companion(context, context.lifecycle.companion, state, row)
     found.extend(told(context.lifecycle, state))
     remembered = replace(
-        private, left_out=missing, empty=shown_empty(context, row, private), beside=beside(context, row)
+        private,
+        left_out=missing,
+        empty=shown_empty(context, row, private),
+        unshown=unshown_since(context, row, before, state, private),
+        beside=beside(context, row),
     )
     noted = b"" if remembered == private else remembered.to_bytes()
     return StateResult(state=state, private=noted, diagnostics=found)
