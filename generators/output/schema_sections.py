@@ -138,7 +138,7 @@ def _rule(check: Check) -> str:
         case EarlierThan(other=other):
             return f"Must be before {code(other)}."
         case NotItself(name=name):
-            return f"Must not hold {code(name)} itself."
+            return f"Must not be or hold {code(name)} itself."
         case Exists(noun=noun):
             return f"Where the account may, the plan looks up each new {noun} and refuses one that does not exist."
         case NotGiven(through=through):

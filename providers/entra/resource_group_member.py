@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, MembershipLifecycle, Resource, Schema
-from rolecall.specification.traits import Access, Exists, Matches, Permission, Subject
+from rolecall.specification.traits import Access, Exists, Matches, NotItself, Permission, Subject
 
 RESOURCE = Resource(
     name='entra_group_member',
@@ -38,6 +38,7 @@ RESOURCE = Resource(
                         noun='user or group',
                         made_by=('entra_user', 'entra_group'),
                     ),
+                    NotItself(name='group_id'),
                 ),
             ),
         ),

@@ -40,11 +40,11 @@ def _in_order(attribute: Attribute, value: Any, other: str, limit: Any) -> Itera
 
 
 def _not_itself(attribute: Attribute, value: Any, name: Any) -> Iterator[Diagnostic]:
-    elements = value if isinstance(value, list) else ()
+    elements = value if isinstance(value, list) else [value]
     if isinstance(name, str) and any(isinstance(each, str) and same_name(each, name) for each in elements):
         yield Diagnostic(
             "error",
             f"{shown(name)} names itself",
-            f"`{attribute.name}` holds {shown(name)}, which is the object itself. Take it out of `{attribute.name}`.",
+            f"`{attribute.name}` is or holds {shown(name)} itself, which the vendor refuses. Give another one.",
             (attribute.name,),
         )

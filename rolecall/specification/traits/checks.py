@@ -126,7 +126,7 @@ class EarlierThan:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class NotItself:
-    """An element of a set must not be the object's own `name`, an attribute beside it."""
+    """The value, or an element of a set, must not be that of `name`, an attribute beside it."""
 
     name: str
 

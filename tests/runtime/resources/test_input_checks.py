@@ -111,6 +111,20 @@ def test_a_role_that_imports_itself() -> None:
     assert told(providers.splunk.PROVIDER, "splunk_role.x", **role, imported_roles=["user"]) == []
 
 
+def test_a_group_that_is_its_own_member() -> None:
+    with start("scim", seed=1) as box:
+        group = box.store.add_group("Team").id
+        person = Practitioner(providers.scim.PROVIDER, box.environment)
+        found = person.plan("scim_group_member.x", group_id=group, user_id=group).diagnostics
+        assert [item.path for item in found if item.severity == "error"] == [("user_id",)]
+
+
+@pytest.mark.parametrize("namespace", ["a@b", "Web", "-web", "x" * 64])
+def test_a_namespace_of_a_form_that_kubernetes_refuses(namespace: str) -> None:
+    binding = {**BINDING, "subjects": [], "namespace": namespace}
+    assert told(providers.tanzu.PROVIDER, "tanzu_namespace_role_binding.x", **binding) == ["namespace"]
+
+
 @pytest.mark.caveat("NotGiven", rule="The vendor drops it in silence, so that no read would show it.")
 def test_what_an_imported_role_gives_already() -> None:
     with start("splunk", seed=1) as box:
