@@ -14,13 +14,14 @@ from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import attribute_of, name_of
-from rolecall.runtime.resources.instance import instance_of
+from rolecall.runtime.resources.instance_names import known_instance
 from rolecall.runtime.resources.relations import is_relation
+from rolecall.runtime.values.texts import caseless_name
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle
 
-_ENDS, _STAYS = "ends", "stays"
+_ENDS, _STAYS, _MADE = "ends", "stays", "made"
 
 
 class _Given(NamedTuple):
@@ -77,6 +78,18 @@ def check_kept(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
         yield managed_twice(given.words, given.attribute, is_new=change.is_create)
 
 
+def tell_made(context: Context[Any], name: str) -> None:
+    """Say that something called `name` is about to be made, which other blocks may refer to by its name."""
+    kind = context.resource.name
+    _tell(context, (known_instance(context.connection, context.resource), kind), [caseless_name(name)], _MADE)
+
+
+def is_made_elsewhere(context: Context[Any], kinds: Iterable[str], name: str) -> bool:
+    """Whether another block makes something of one of these types that is called `name`."""
+    instance = known_instance(context.connection, context.resource)
+    return any(_hear(context, (instance, kind), [caseless_name(name)], _MADE) for kind in kinds)
+
+
 def managed_twice(words: str, attribute: str, *, is_new: bool) -> Diagnostic:
     """The finding for what two provider blocks give."""
     return Diagnostic(
@@ -125,12 +138,12 @@ def _told_before(context: Context[Any], values: Mapping[str, Any], said: str) ->
 
 
 def _place_of_set(context: Context[ObjectLifecycle], key: str, name: str) -> tuple[Any, ...]:
-    return (instance_of(context.connection, context.resource), context.resource.name, key, name)
+    return (known_instance(context.connection, context.resource), context.resource.name, key, name)
 
 
 def _given(context: Context[Any], values: Mapping[str, Any]) -> _Given | None:
     """What is given; None where that is not known yet, and where the resource is something else."""
-    lifecycle, instance = context.lifecycle, instance_of(context.connection, context.resource)
+    lifecycle, instance = context.lifecycle, known_instance(context.connection, context.resource)
     if isinstance(lifecycle, MembershipLifecycle):
         owner, member = values.get(lifecycle.owner), values.get(lifecycle.member)
         if not is_set(owner) or not is_set(member):

@@ -13,6 +13,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import name_of
+from rolecall.runtime.resources.guards.named_objects import note_there
 from rolecall.runtime.resources.guards.other_blocks import check_end, stays_by_its_plan
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
 from rolecall.runtime.resources.object.takeover import announce_heir, is_announced
@@ -75,6 +76,8 @@ def _is_there(context: Context[MembershipLifecycle], owner: str, member: str) ->
         maybe = connection.batches((collection.name, owner, "there"), member, may_be_there)
         return maybe and connection.large_sets.has(collection, owner, member) is True
     members = members_of(context, owner, fresh=False)
+    if members is not None:
+        note_there(connection, collection.name, owner)
     return members is not None and holds(members, member)
 
 

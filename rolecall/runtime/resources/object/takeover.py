@@ -16,7 +16,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import name_of
 from rolecall.runtime.resources.guards.other_blocks import check_deposed, check_end, stays_by_its_plan
-from rolecall.runtime.resources.instance import instance_of
+from rolecall.runtime.resources.instance_names import instance_of
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.resources.relations import is_relation
 from rolecall.runtime.writes import unchanged
