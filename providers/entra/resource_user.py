@@ -19,6 +19,7 @@ from rolecall.specification.traits import (
     Among,
     CanonicalForm,
     Deprovision,
+    Exists,
     Forbidden,
     Guard,
     Length,
@@ -233,6 +234,7 @@ RESOURCE = Resource(
                         pattern='[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
                         meaning='an id in small letters such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20',
                     ),
+                    Exists(among=('users',), noun='user'),
                 ),
             ),
             Attribute(

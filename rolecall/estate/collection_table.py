@@ -16,7 +16,7 @@ from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
 from rolecall.runtime.errors import Unproven, VendorError
 from rolecall.runtime.http.requests import places
-from rolecall.runtime.resources.instance import normal_url
+from rolecall.runtime.resources.instance_names import normal_url
 from rolecall.runtime.resources.object.read import emptiable_members, needed_members
 from rolecall.runtime.values.paths import PLACES
 from rolecall.specification.schema import Collection, NestedSet, ObjectLifecycle, Provider

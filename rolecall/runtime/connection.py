@@ -51,8 +51,8 @@ class Connection:
 
     `written` are the parts of documents that this run wrote, by the document's address and the part's names.
     `misplaced` are the URLs at which this run met state of another instance. `second_looks` are those at the sets of
-    parents that seemed to lack an element. `instance_ids` are the vendor's own ids of the instances, by system, as far
-    as they were asked for.
+    parents that seemed to lack an element. `existing` says of ids that plans name whether something may have them.
+    `instance_ids` are the vendor's own ids of the instances, by system, as far as they were asked for.
     """
 
     def __init__(
@@ -93,6 +93,7 @@ class Connection:
         self.misplaced: set[str] = set()
         self.batches: Batches[tuple[str, str, str], str, Any] = Batches()
         self.second_looks: Once[str, Any] = Once()
+        self.existing: Once[str, bool] = Once()
         self._unpatched: list[Operation] = []
         self._who: Once[str, str] = Once()
         self._instance_ids: Once[str, str | None] = Once()
@@ -227,6 +228,8 @@ class Connection:
             from_root=True,
         )
         try:
+            if trait.claim:
+                return claim(self.client.access_token(), trait.claim)
             found = dig(self.client.call(operation).data, trait.key)
         except Stopped:
             raise

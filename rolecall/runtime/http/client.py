@@ -22,7 +22,7 @@ from rolecall.runtime.http.alternative_bodies import OtherForms
 from rolecall.runtime.http.argument_errors import point_to_argument
 from rolecall.runtime.http.channel import Channel
 from rolecall.runtime.http.eventual_consistency import Consistency
-from rolecall.runtime.http.jwt import claim, listed
+from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.learnt_limits import Learnt
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import places, shown_path
@@ -147,10 +147,10 @@ class Client:
             return None if who is None else who.rpartition(":")[2]
         return None
 
-    def granted(self, name: str) -> frozenset[str]:
-        """The permissions that the claim `name` of our access token lists, if any. Raises VendorError."""
+    def access_token(self) -> str:
+        """Our access token, an empty text where we have none that ends. Raises VendorError."""
         expiring = self._expiring()
-        return frozenset() if expiring is None else listed(self._exchanged(expiring).token()[0], name)
+        return "" if expiring is None else self._exchanged(expiring).token()[0]
 
     def runs_as_client(self) -> bool:
         """Whether our token says who we are: an application perhaps, which is no account that could be asked about."""

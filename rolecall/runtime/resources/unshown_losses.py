@@ -24,7 +24,7 @@ from rolecall.runtime.resources.guards.guard import mode_of
 from rolecall.runtime.resources.guards.listing_names import few, named
 from rolecall.runtime.resources.guards.transfers import giving_attributes
 from rolecall.runtime.resources.identity import identify
-from rolecall.runtime.resources.instance import instance_of
+from rolecall.runtime.resources.instance_names import instance_of
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.values.texts_in import texts_in
 from rolecall.runtime.writes import unchanged

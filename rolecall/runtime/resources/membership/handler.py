@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rolecall.runtime.application import StateResult
+from rolecall.runtime.resources.guards.named_objects import check_existing
 from rolecall.runtime.resources.guards.other_blocks import check_kept
 from rolecall.runtime.resources.guards.refusals import check_names
 from rolecall.runtime.resources.handler import Checks, Handler
@@ -29,8 +30,8 @@ HANDLER: Final[Handler[MembershipLifecycle]] = Handler(
     checks=Checks(
         destroy=(check_administration_ends, check_own_binding, check_unshown_beside),
         keep=(check_claim, check_kept),
-        create=(check_names, check_member, check_given, check_unshown_beside),
-        update=(check_names, check_administration_ends),
+        create=(check_names, check_member, check_given, check_existing, check_unshown_beside),
+        update=(check_names, check_existing, check_administration_ends),
     ),
     stays=stays,
 )

@@ -14,6 +14,7 @@ from rolecall.runtime.resources.guards.described_members import check_described
 from rolecall.runtime.resources.guards.guard import check_support
 from rolecall.runtime.resources.guards.inherited_elements import check_given
 from rolecall.runtime.resources.guards.maybe_indirect import check_unflagged
+from rolecall.runtime.resources.guards.named_objects import check_existing
 from rolecall.runtime.resources.guards.other_blocks import check_kept
 from rolecall.runtime.resources.guards.prerequisites import check_prerequisites
 from rolecall.runtime.resources.guards.refusals import (
@@ -80,6 +81,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_likeness,
             announce,
             check_names,
+            check_existing,
             check_given,
             check_described,
             check_new,
@@ -94,6 +96,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_likeness,
             announce,
             check_names,
+            check_existing,
             check_given,
             check_described,
             check_origin,

@@ -12,6 +12,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Diagnostics
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import told
+from rolecall.runtime.resources.guards.other_blocks import tell_made
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.object.carried_attributes import carried_by
 from rolecall.runtime.resources.object.carried_members import beside
@@ -242,4 +243,5 @@ def announce(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diag
     name = planned.get(natural.attribute) if natural is not None else None
     if isinstance(name, str) and (change.is_create or waits):
         context.connection.references.announce(context.resource.name, name)
+        tell_made(context, name)
     yield from ()
