@@ -57,3 +57,13 @@ def test_a_member_of_a_group_that_nothing_names_may_be_anybody(tmp_path: Path, k
         report = estate.check(tmp_path)
     assert report.exit_code() is Exit.INCOMPLETE
     assert not [item for item in report.findings if item.type == "scim_group"]
+
+
+def test_roles_in_another_form_are_not_said(tmp_path: Path) -> None:
+    with Estate.open("scim") as estate:
+        box = estate.boxes["scim"]
+        key = next(iter(box.store.dump()["users"]))["id"]
+        estate.adopt()
+        box.change("user.update", user=key, roles=[{"value": "root"}])
+        box.faults.add(Fault("member_emptied", method="GET", path="/Users", member="roles", words="{}"))
+        assert estate.check(tmp_path).exit_code() is Exit.INCOMPLETE

@@ -119,7 +119,8 @@ def check_elements(
                     "error",
                     f"{attribute.name} of {key!r} lacks {shown} since this was planned",
                     "Somebody took it away, or answers do not show it any more. The update would replace the whole "
-                    f"object, and wipe what it does not see. Plan once more.{unchanged()}",
+                    "object, and wipe what it does not see. Plan again; if this goes on, look at it at the vendor."
+                    f"{unchanged()}",
                     (attribute.name,),
                 )
             )
