@@ -113,6 +113,12 @@ class Terraform(Client):
         self._state, self._tainted = dict(held.resources), set(held.tainted)
 
     @property
+    def read_paths(self) -> frozenset[str]:
+        """The members of answers that the provider reads."""
+        attributes = (each for schema in self._schemas.values() for each in schema.attributes)
+        return frozenset(each.read_path for each in attributes if each.read_path)
+
+    @property
     def addresses(self) -> tuple[str, ...]:
         """The resources of the configuration."""
         return tuple(self._configuration.blocks)

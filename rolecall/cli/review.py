@@ -78,7 +78,7 @@ def review(
       1  a plan or the policy could not be read, and the other plans are reviewed all the same; or wrong arguments
       2  the policy denies something (without a policy: the last administrator of a vendor, our own account, an
          object that another instance has, an account that is removed and made again under another address)
-      3  it cannot be decided: values that are known only after the apply, or a partial plan
+      3  it cannot be decided: values that are known only after the apply or were taken out, or a partial plan
       4  it needs approval
       0  none of these
     """

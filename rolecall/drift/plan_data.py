@@ -6,6 +6,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rolecall.access import Item, shim_traits
+from rolecall.estate.terraform.marks import mark_of
 from rolecall.estate.terraform.plan import Instance, Plan
 from rolecall.estate.terraform.references import Configuration
 from rolecall.estate.terraform.state import OURS
@@ -37,12 +38,11 @@ def shown_by_data(plan: Plan, configuration: Configuration) -> Iterator[Item]:
 
 def _rows(instance: Instance, into: str) -> Iterator[tuple[Mapping[str, Any], Any]]:
     """The rows of a data source that lists objects, each with the marks of what is sensitive."""
-    marks = instance.sensitive.get(into) if isinstance(instance.sensitive, Mapping) else instance.sensitive
+    marks = mark_of(instance.sensitive, into)
     rows = instance.values.get(into)
     for number, row in enumerate(rows if isinstance(rows, list) else ()):
-        mark = marks[number] if isinstance(marks, list) and number < len(marks) else marks is True
         if isinstance(row, Mapping):
-            yield row, mark
+            yield row, mark_of(marks, number)
 
 
 def _open(values: Mapping[str, Any], marks: Any) -> Mapping[str, Any]:

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from rolecall.runtime import shims as shims
+from rolecall.runtime.collections.envelope import incarnation_of as incarnation_of
 from rolecall.runtime.configuration.settings import Settings as Settings
 from rolecall.runtime.connection import Connection as Connection
 from rolecall.runtime.diagnostics import Diagnostic as Diagnostic

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from typing import Any
 
@@ -10,7 +10,7 @@ from rolecall.access import Item, Link, shim_traits
 from rolecall.estate.runtime_facade import UNKNOWN, ValuePath, normal_url
 from rolecall.estate.terraform.plan import Change, Instance, Plan
 from rolecall.estate.terraform.references import Configuration
-from rolecall.review.redaction import Veil
+from rolecall.review.taken_out import with_taken_out
 from rolecall.specification.schema import ObjectLifecycle, PrincipalLifecycle, Resource
 
 OURS = "rolecall"
@@ -46,6 +46,7 @@ class Sides:
 
     `lingering` are addresses of accounts that go while what names them stays. `foreign` counts, by type, changes of
     resources that nobody here knows; `kept` are the addresses whose object stays although Terraform lets go of it.
+    `taken_out` are addresses with values that a plan marks as sensitive and does not hold.
     `blocks` are the aliases of provider blocks by vendor and system; `prefixes` tell the addresses of plans apart.
     """
 
@@ -56,6 +57,7 @@ class Sides:
     lingering: set[str] = field(default_factory=set)
     kept: dict[str, str] = field(default_factory=dict)
     foreign: dict[str, int] = field(default_factory=dict)
+    taken_out: dict[str, None] = field(default_factory=dict)
     blocks: dict[tuple[str, str], frozenset[str]] = field(default_factory=dict)
     prefixes: tuple[str, ...] = ()
 
@@ -67,11 +69,10 @@ class Sides:
 def sides_of(plans: Sequence[Plan]) -> Sides:
     """Both sides of all plans together."""
     sides = Sides()
-    veil = Veil(plans)
     names = _names(plans)
     sides.prefixes = tuple(name for name in names.values() if name)
     for plan in plans:
-        _Reader(plan, names[id(plan)], veil, sides).read()
+        _Reader(plan, names[id(plan)], sides).read()
     managed = {_identity(item) for item in (*sides.before, *sides.after) if not item.observed}
     sides.before = [item for item in sides.before if not (item.observed and _identity(item) in managed)]
     sides.after = [item for item in sides.after if not (item.observed and _identity(item) in managed)]
@@ -92,10 +93,9 @@ def _names(plans: Sequence[Plan]) -> dict[int, str]:
 
 
 class _Reader:
-    def __init__(self, plan: Plan, prefix: str, veil: Veil, sides: Sides) -> None:
+    def __init__(self, plan: Plan, prefix: str, sides: Sides) -> None:
         self._plan = plan
         self._prefix = prefix
-        self._veil = veil
         self._sides = sides
         self._configuration = Configuration(plan)
         self._realms: dict[tuple[str, str, str], tuple[str, str]] = {}
@@ -115,8 +115,9 @@ class _Reader:
             if instance.namespace != OURS:
                 continue
             if instance.mode == "managed" and instance.address not in seen:
-                item = self._item(instance, instance.type, instance.address, instance.values)
                 known = shim_traits.resource(instance.vendor, instance.type)
+                values = self._whole(instance, known, instance.values, instance.sensitive)
+                item = self._item(instance, instance.type, instance.address, values)
                 self._both(replace(item, unmanaged=self._unmanaged(instance, known)) if known else item)
             elif instance.mode == "data":
                 self._data(instance)
@@ -130,16 +131,14 @@ class _Reader:
         address = f"{change.address}{deposed}"
         before = after = None
         if change.before is not None:
-            open_ = self._veil.cover(change.before, change.before_sensitive)
-            before = replace(
-                self._item(change, change.type, address, open_), unmanaged=self._unmanaged(change, resource)
-            )
+            had = self._whole(change, resource, change.before, change.before_sensitive)
+            before = replace(self._item(change, change.type, address, had), unmanaged=self._unmanaged(change, resource))
             self._sides.before.append(before)
         values = self._after(change, resource, f"{self._prefix}{address}")
         if values is not None:
-            covered = self._veil.cover(values, change.after_sensitive)
+            has = self._whole(change, resource, values, change.after_sensitive)
             after = replace(
-                self._item(change, change.type, address, covered),
+                self._item(change, change.type, address, has),
                 unmanaged=self._unmanaged(change, resource),
                 link=self._link(change),
                 made="create" in change.actions,
@@ -162,6 +161,24 @@ class _Reader:
                 ),
             )
         )
+
+    def _whole(
+        self, row: Change | Instance, resource: Resource | None, values: Mapping[str, Any], marks: Any
+    ) -> Mapping[str, Any]:
+        """`values`, in which what somebody took out of the plan and counts for access is unknown."""
+        if not marks or resource is None or resource.access is None:
+            return values
+        names = {each.name for each in resource.schema.attributes if each.required and not each.write_only}
+        names |= shim_traits.says_access(row.vendor, row.type)
+        return self._with_taken_out(row, values, marks, names - self._unmanaged(row, resource))
+
+    def _with_taken_out(
+        self, row: Change | Instance, values: Mapping[str, Any], marks: Any, names: Collection[str]
+    ) -> Mapping[str, Any]:
+        found = with_taken_out(values, marks, names)
+        if found is not values:
+            self._sides.taken_out[f"{self._prefix}{row.address}"] = None
+        return found
 
     def _after(self, change: Change, resource: Resource, address: str) -> Mapping[str, Any] | None:
         """The values after the apply; None where the object is gone."""
@@ -215,7 +232,7 @@ class _Reader:
         )
 
     def _data(self, instance: Instance) -> None:
-        values = self._veil.cover(instance.values, instance.sensitive)
+        values = instance.values
         if shim_traits.shows_ourselves(instance.vendor, instance.type):
             self._sides.ourselves.append(self._item(instance, instance.type, instance.address, values))
         rows = shim_traits.rows(instance.vendor, instance.type)
@@ -223,6 +240,8 @@ class _Reader:
             if any(label.of == instance.type for label in _labels(instance.vendor)):
                 self._both(replace(self._item(instance, instance.type, instance.address, values), observed=True))
             return
+        names = (rows.into,) if rows.into else shim_traits.says_access(instance.vendor, rows.type)
+        values = self._with_taken_out(instance, values, instance.sensitive, names)
         shown = values.get(rows.into) if rows.into else [values]
         for number, row in enumerate(shown if isinstance(shown, list) else ()):
             if isinstance(row, Mapping):

@@ -23,6 +23,7 @@ from rolecall.review.owners import owner_notes
 from rolecall.review.policy import Policy
 from rolecall.review.policy_changes import loosened
 from rolecall.review.read_by_rules import notes_of_rules
+from rolecall.review.redaction import Veil
 from rolecall.review.refused_renames import refused_renames
 from rolecall.review.risks import access_notes, trait_notes
 from rolecall.review.verdicts import Verdict, verdicts
@@ -164,17 +165,19 @@ def review(
         *trait_notes(sides),
         *owner_notes(plans, sides),
     ]
+    veil = Veil(plans)
     notes += refused_renames(plans, {address for note in notes if note.kind == "renamed" for address in note.addresses})
     return Review(
         sources=tuple(_source(plan) for plan in plans),
         failures=tuple(failures),
         policy=str(rules.file) if rules.file else None,
-        unknowns=tuple(sorted(result.unknowns, key=lambda each: (each.vendor, each.address, each.attribute))),
-        rows=tuple(sorted(result.rows, key=_order)),
-        shifts=tuple(sorted(result.shifts, key=_shift_order)),
-        notes=tuple(sorted(notes, key=lambda each: (TIERS.index(each.tier), each.kind, each.vendor, each.text))),
+        unknowns=tuple(sorted(map(veil.unknown, result.unknowns), key=_unknown_order)),
+        rows=tuple(sorted(map(veil.row, result.rows), key=_order)),
+        shifts=tuple(sorted(map(veil.shift, result.shifts), key=_shift_order)),
+        notes=tuple(sorted(map(veil.note, notes), key=_note_order)),
         verdicts=tuple(
-            verdicts(rules, sides, result, notes, approved_by=approved_by, author=author, reviewed=reviewed)
+            veil.verdict(each)
+            for each in verdicts(rules, sides, result, notes, approved_by=approved_by, author=author, reviewed=reviewed)
         ),
         ours=len(sides.reviewed) + len(sides.before),
     )
@@ -198,6 +201,14 @@ def _order(row: Row) -> tuple[int, str, str, str, str, str, str, str]:
 def _shift_order(shift: Shift) -> tuple[int, str, str, str, str]:
     tops = [TIERS.index(tier) for tier in (shift.before, shift.after) if tier is not None]
     return min(tops, default=len(TIERS)), shift.effect, shift.vendor, shift.person, shift.account
+
+
+def _unknown_order(unknown: Unknown) -> tuple[str, str, str]:
+    return unknown.vendor, unknown.address, unknown.attribute
+
+
+def _note_order(note: Note) -> tuple[int, str, str, str]:
+    return TIERS.index(note.tier), note.kind, note.vendor, note.text
 
 
 def _source(plan: Plan) -> Source:
@@ -226,6 +237,17 @@ def _about_plans(plans: Sequence[Plan], sides: Sides) -> list[Note]:
         if drifted := [each.address for each in plan.resource_drift]:
             text = f"{name}: {len(drifted)} resources changed outside of Terraform since the last apply."
             found.append(Note(kind="drift", tier="normal", vendor="", text=text, addresses=tuple(drifted)))
+    if sides.taken_out:
+        found.append(
+            Note(
+                kind="incomplete",
+                tier="critical",
+                vendor="",
+                text="Sensitive values were taken out of the plan file, so that nobody can say what they give. Give it "
+                "as `terraform show -json PLANFILE` writes it: the review shows no sensitive value.",
+                addresses=tuple(sides.taken_out),
+            )
+        )
     for kind, count in sorted(sides.foreign.items()):
         text = f"{count} changes of {kind} are not understood here: they may give access."
         found.append(Note(kind="not_understood", tier="normal", vendor="", text=text))

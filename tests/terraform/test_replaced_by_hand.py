@@ -115,3 +115,17 @@ def test_what_somebody_gave_since_a_saved_plan_stays(case: Any) -> None:
     by_hand()
     scene.workspace.run("apply", PLAN_FILE).expect(1)
     assert f"{kind}.it" in scene.workspace.state()
+
+
+def test_what_nothing_names_is_refused_in_the_apply(installation: Installation, tmp_path: Path) -> None:
+    with start("entra", seed=1, options={"groups": 1}) as box:
+        scene = Scene(box, Workspace(tmp_path, box.environment, installation))
+        scene.configure({"entra_group": {"it": {"display_name": "Team", "mail_nickname": "team"}}})
+        scene.workspace.apply().ok()
+        key = scene.workspace.state()["entra_group.it"]["id"]
+        box.change("group.create", name="By hand", members=[key])
+        scene.workspace.saved_plan("-replace=entra_group.it")
+        for options in (["-replace=entra_group.it"], [PLAN_FILE]):
+            (said,) = scene.workspace.apply(*options).expect(1).errors
+            assert "lose what nobody configured" in said.text and "entra_group 'By hand'" in said.text
+            assert scene.workspace.state()["entra_group.it"]["id"] == key

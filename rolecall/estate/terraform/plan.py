@@ -11,13 +11,15 @@ import json
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Any
+from typing import Any, Final
 
+from rolecall.estate.terraform.strict_json import SaidTwice, loads
 from rolecall.estate.terraform.unreadable_files import binary, broken, other
 from rolecall.reports.errors import JobError
 from rolecall.runtime.values.unknown import UNKNOWN
 
 Values = Mapping[str, Any]
+_AGAIN: Final = "Write it again with `terraform show -json PLANFILE > plan.json`, and do not edit it."
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -122,7 +124,7 @@ def read_plan(path: Path) -> Plan:
     except (KeyError, TypeError, ValueError, AttributeError) as error:
         raise JobError(
             f"{path} is damaged: it has the marks of a plan, but not its parts ({type(error).__name__}).",
-            hint="Write it again with `terraform show -json PLANFILE > plan.json`, and do not edit it.",
+            hint=_AGAIN,
         ) from None
 
 
@@ -138,10 +140,12 @@ def _document(path: Path, data: bytes) -> Mapping[str, Any]:
             hint="Write a plan with `terraform show -json PLANFILE > plan.json`.",
         ) from None
     try:
-        document = json.loads(text)
+        document = loads(text)
     except json.JSONDecodeError as error:
         what, hint = broken(text, error)
         raise JobError(f"{path} {what}.", hint=hint) from None
+    except SaidTwice as error:
+        raise JobError(f"{path} is no plan of Terraform: {error}.", hint=_AGAIN) from None
     except (RecursionError, ValueError):
         raise JobError(
             f"{path} is nested too deep, or has a number too long, to be a plan.",
@@ -178,13 +182,21 @@ def _kind(value: object) -> str:
 def _plan(path: Path, digest: str, document: Mapping[str, Any]) -> Plan:
     changes = tuple(_change(each) for each in _list(document, "resource_changes"))
     deferred = tuple(_change(each["resource_change"]) for each in _list(document, "deferred_changes"))
+    if any((row["change"] or {}).get("after_unknown") is True for row in _list(document, "resource_changes")):
+        raise TypeError("after_unknown")
+    there = {each.address for each in (*changes, *deferred)}
+    for each in instances(document.get("planned_values") or {}):
+        if each.mode == "managed" and each.address not in there:
+            raise KeyError("resource_changes")
     prior = document.get("prior_state") or {}
     return Plan(
         path=path,
         sha256=digest,
         terraform_version=str(document.get("terraform_version", "")),
         timestamp=document.get("timestamp"),
-        complete=document.get("complete", True) is not False and not deferred,
+        complete=document.get("complete", True) is not False
+        and not deferred
+        and not _list(document, "deferred_action_invocations"),
         errored=document.get("errored") is True,
         changes=tuple(each for each in changes if each.mode == "managed"),
         resource_drift=tuple(_change(each) for each in _list(document, "resource_drift")),
@@ -197,7 +209,7 @@ def _plan(path: Path, digest: str, document: Mapping[str, Any]) -> Plan:
 
 
 def _list(document: Mapping[str, Any], name: str) -> Sequence[Mapping[str, Any]]:
-    found = document.get(name) or []
+    found = document.get(name, [])
     if not isinstance(found, list):
         raise TypeError(name)
     return found

@@ -6,7 +6,6 @@ else, and because it alone says which provider block a resource belongs to.
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from pathlib import Path
@@ -14,6 +13,7 @@ from typing import Any, Final
 
 from rolecall.estate.terraform.command import pull_state, show_json
 from rolecall.estate.terraform.raw_state import resources_of_raw_state
+from rolecall.estate.terraform.strict_json import SaidTwice, loads
 from rolecall.reports.errors import JobError
 
 OURS: Final = "rolecall"
@@ -90,7 +90,12 @@ def read_state(path: Path) -> State:
             hint="Give a folder in which `terraform init` was run, or what `terraform show -json` printed.",
         ) from None
     try:
-        data = json.loads(raw)
+        data = loads(raw)
+    except SaidTwice as error:
+        raise JobError(
+            f"{path} is no Terraform state: {error}.",
+            hint="Give what `terraform show -json` or `terraform state pull` printed, as it is.",
+        ) from None
     except (ValueError, RecursionError):
         raise _not_json(path, raw) from None
     return _state_of(data, str(path))

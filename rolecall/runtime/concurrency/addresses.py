@@ -46,6 +46,7 @@ class Addresses:
         self._made: set[tuple[str, str]] = set()
         self._removed: dict[tuple[str, str], str] = {}
         self._ended: set[tuple[str, str]] = set()
+        self._decided: set[tuple[str, str]] = set()
         self._there: set[tuple[str, str]] = set()
         self._taken: set[tuple[str, str]] = set()
         self._written: set[tuple[str, str]] = set()
@@ -86,6 +87,19 @@ class Addresses:
         """Whether a plan keeps the object `key`, changed or not."""
         with self._guard:
             return (kind, key) in self._kept
+
+    def ends_now(self, kind: str, key: str) -> bool:
+        """Decide that the object `key` ends, unless a plan keeps it; gives whether it does."""
+        with self._guard:
+            if (kind, key) in self._kept:
+                return False
+            self._decided.add((kind, key))
+            return True
+
+    def has_ended(self, kind: str, key: str) -> bool:
+        """Whether it is decided that the object `key` ends, whoever keeps it from now on."""
+        with self._guard:
+            return (kind, key) in self._decided
 
     def plans(self, kind: str, key: str) -> bool:
         """Whether the object `key` is planned to stay or to go. What is only forgotten is not."""
@@ -178,6 +192,12 @@ class Addresses:
         with self._guard:
             self._calls.happened()
             self._refreshes = True
+
+    @property
+    def has_refreshed(self) -> bool:
+        """Whether an object was read for a refresh so far."""
+        with self._guard:
+            return self._refreshes
 
     def refreshes(self) -> bool:
         """Whether this process refreshes, so that it makes a plan and applies none; waits for a first read."""

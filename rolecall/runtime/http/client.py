@@ -57,7 +57,8 @@ class Client:
     patience with what is too new to be seen everywhere. By collection: those `answered`, of which something was read,
     `answered_singly` by a single read, `denied_singly` by the vendor's own word that there is nothing; `page_sizes`,
     above which listings are refused, `unreadable_singly`, `absent_as_rejected` (400 where there is nothing), and
-    whether listings are read `by_cursor`. `learnt` is told beside errors, and `seen` is what answers have shown.
+    whether listings are read `by_cursor`; listings inside of something that were not found are `unlisted`. `learnt` is
+    told beside errors, and `seen` is what answers have shown.
     """
 
     def __init__(
@@ -76,7 +77,7 @@ class Client:
         self.consistency = Consistency(shim.eventual_consistency, self._lifetime)
         self.answered, self.answered_singly, self.denied_singly = set[str](), set[str](), set[str]()
         self.page_sizes: dict[str, int] = {}
-        self.unreadable_singly: set[str] = set()
+        self.unreadable_singly, self.unlisted = set[str](), set[tuple[str, ...]]()
         self.absent_as_rejected: dict[str, bool] = {}
         self.by_cursor: dict[str, bool] = {}
         self.learnt = Learnt()

@@ -14,6 +14,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from rolecall.sandbox.core.echoes import FORMS
+from rolecall.sandbox.core.stored import STORED
 
 KINDS: Mapping[str, str] = {
     "status": "answer with `status` (and Retry-After if `retry_after` is given); the work is not done",
@@ -46,6 +47,8 @@ KINDS: Mapping[str, str] = {
     "ends_early": "say of a page of a list that it is the last, and that there are no more rows than until there",
     "repeat_page": "answer every page of a list with the first page",
     "torn": "from the second page on, move the first row of a list to its end: one row is missed, one seen twice",
+    "stored_otherwise": "do the work as if texts of `member` in the body had come as `words`, which is `lower`, "
+    "`upper`, `trimmed`, `composed`, `decomposed`, `cut` (to half their letters) or `dropped`",
     "drop_roles": "accept a write of a user, but do not store the last role it names",
 }
 
@@ -57,10 +60,10 @@ class Fault:
     `method` is compared exactly and `path` is a regular expression searched in the path; empty matches all.
     `after` lets that many matching requests pass first, `times` says how many are hit after that (None: all).
     `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, and `html`: a proxy's page
-    comes in place of the vendor's error; `words` are those of that error, or belong to `row_missing` and
-    `member_emptied`. `status` and `form` belong to `echo`, `seconds` to `slow`, `member` to `member_missing`,
-    `member_emptied` and, with `most`, to `page_too_large`. The faults `stale` and `other_tenant` know the writes that
-    came while they were on, hit or not.
+    comes in place of the vendor's error; `words` are those of that error, or belong to `row_missing`, `member_emptied`
+    and `stored_otherwise`. `status` and `form` belong to `echo`, `seconds` to `slow`, `member` to `member_missing`,
+    `member_emptied`, `stored_otherwise` and, with `most`, to `page_too_large`. The faults `stale` and `other_tenant`
+    know the writes that came while they were on, hit or not.
     """
 
     kind: str
@@ -93,7 +96,9 @@ class Fault:
                 json.loads(self.words)
             except ValueError:
                 raise ValueError(f"the words of member_emptied are JSON, not {self.words!r}") from None
-        of_members = ("member_missing", "member_emptied", "page_too_large")
+        if self.kind == "stored_otherwise" and self.words not in STORED:
+            raise ValueError(f"the words of stored_otherwise are {', '.join(STORED)}")
+        of_members = ("member_missing", "member_emptied", "page_too_large", "stored_otherwise")
         if (self.kind in of_members) != bool(self.member):
             raise ValueError(f"a fault of the kinds {', '.join(of_members)} needs a member; no other has one")
 

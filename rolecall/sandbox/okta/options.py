@@ -29,6 +29,8 @@ class OktaOptions:
     - `largest_page`: the largest page, whatever is asked for; 0: as documented for each list.
     - `tells_organization`: whether everybody may ask for the organization's own id.
     - `link_host`: the address that links to further pages name in place of this server's.
+    - `link_form`: what the header of a page with links looks like: `plain`; `full` (as RFC 8288 allows: several
+      relations of one link, and parameters with the signs between links in them); or `torn`, in the middle of a link.
     """
 
     search_lag_seconds: float = 2.0
@@ -45,3 +47,4 @@ class OktaOptions:
     largest_page: int = 0
     tells_organization: bool = True
     link_host: str = ""
+    link_form: str = one_of("plain", "full", "torn")

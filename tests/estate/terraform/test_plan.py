@@ -139,3 +139,40 @@ def test_what_is_no_plan_is_named(tmp_path: Path, content: Any, words: str) -> N
 def test_a_missing_file_is_said(tmp_path: Path) -> None:
     with pytest.raises(JobError, match="cannot be read: No such file"):
         read_plan(tmp_path / "none.json")
+
+
+def row(**change: Any) -> dict[str, Any]:
+    return {
+        "address": "splunk_user.u",
+        "mode": "managed",
+        "type": "splunk_user",
+        "name": "u",
+        "provider_name": PROVIDER,
+        "change": {"actions": ["create"], "before": None, "after": {"name": "ada"}, **change},
+    }
+
+
+def test_a_plan_that_says_a_member_twice_is_none(tmp_path: Path) -> None:
+    text = json.dumps(document(resource_changes=[row()]))
+    with pytest.raises(JobError, match="'resource_changes' twice"):
+        read_plan(write(tmp_path, (text[:-1] + ', "resource_changes": []}').encode()))
+    with pytest.raises(JobError, match="'name' twice"):
+        read_plan(write(tmp_path, text.replace('"name": "ada"', '"name": "ada", "name": "eve"').encode()))
+
+
+@pytest.mark.parametrize("changes", [None, {}, "", 0, [row(after_unknown=True)]])
+def test_a_plan_without_a_list_of_what_changes_is_damaged(tmp_path: Path, changes: Any) -> None:
+    with pytest.raises(JobError, match="damaged"):
+        read_plan(write(tmp_path, document(resource_changes=changes)))
+
+
+def test_a_plan_that_leaves_out_the_change_of_what_it_plans_is_damaged(tmp_path: Path) -> None:
+    planned = {"root_module": {"resources": [{key: item for key, item in row().items() if key != "change"}]}}
+    assert read_plan(write(tmp_path, document(resource_changes=[row()], planned_values=planned))).changes
+    with pytest.raises(JobError, match="damaged"):
+        read_plan(write(tmp_path, document(planned_values=planned)))
+
+
+def test_a_plan_with_actions_that_are_deferred_is_not_complete(tmp_path: Path) -> None:
+    deferred = [{"reason": "instance_count_unknown", "action_invocation": {"address": "action.entra_x.y"}}]
+    assert not read_plan(write(tmp_path, document(deferred_action_invocations=deferred))).complete

@@ -54,8 +54,12 @@ def check_addresses(context: Context[Any], change: Change) -> Iterator[Diagnosti
 
 
 def _changes_hands(context: Context[Any], change: Change, clash: Clash) -> bool:
-    """Whether what one address has goes over to another one, instead of ending."""
-    goes_over = clash == "kept" and change.is_destroy
+    """Whether what one address has goes over to another one, instead of ending.
+
+    Where the end of it is decided already, the plan that keeps it came too late.
+    """
+    kind, key = context.resource.name, str(change.before.get("id"))
+    goes_over = clash == "kept" and (change.is_destroy or not context.connection.addresses.has_ended(kind, key))
     if isinstance(context.lifecycle, MembershipLifecycle):
         return goes_over or clash == "renamed"
     return is_relation(context) and (goes_over or (clash == "renamed" and not context.lifecycle.changes))
@@ -166,11 +170,15 @@ def _finding(context: Context[Any], clash: Clash, values: Mapping[str, Any]) -> 
             (attribute,),
         )
     if clash == "kept":
+        goes_over = isinstance(context.lifecycle, MembershipLifecycle) or is_relation(context)
+        way = (
+            " Or plan with a higher `-parallelism`: where both are planned together, it goes over." if goes_over else ""
+        )
         return Diagnostic(
             "error",
             f"{shown!r} is kept at one address and destroyed at another",
             f"Two addresses of the state are the same {kind}. Take the one that goes out with `terraform state rm`, or "
-            "with a `removed` block that does not destroy.",
+            f"with a `removed` block that does not destroy.{way}",
             (attribute,),
         )
     return Diagnostic(

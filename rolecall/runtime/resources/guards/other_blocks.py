@@ -102,6 +102,41 @@ def managed_twice(words: str, attribute: str, *, is_new: bool) -> Diagnostic:
     )
 
 
+def stays_by_its_plan(context: Context[Any], values: Mapping[str, Any]) -> bool:
+    """Whether the plan that this run carries out keeps at another address what is to end.
+
+    An apply plans the end of a deposed object anew, in a process that hears of nothing else.
+    """
+    return _told_before(context, values, _STAYS)
+
+
+def check_deposed(context: Context[Any], values: Mapping[str, Any]) -> None:
+    """Raise Refusal where an apply planned an end anew, and the plan before it is of another run.
+
+    Nothing tells then whether another address of the state keeps what ends.
+    """
+    addresses, given = context.connection.addresses, _given(context, values)
+    key = str(values.get("id"))
+    if given is None or addresses.has_refreshed or not addresses.has_ended(context.resource.name, key):
+        return
+    if addresses.neighbours.is_alone or _told_before(context, values, _ENDS):
+        return
+    raise refusal(
+        f"Nothing tells whether {given.words} is kept by another address",
+        "It is what `create_before_destroy` left behind, and the plan that is applied was saved by another run. "
+        f"Run `terraform apply` without a saved plan, which plans and applies in one run.{unchanged()}",
+        (given.attribute,),
+    )
+
+
+def _told_before(context: Context[Any], values: Mapping[str, Any], said: str) -> bool:
+    given = _given(context, values)
+    if given is None:
+        return False
+    told = fact(said, *given.place, given.element)
+    return told in context.connection.addresses.neighbours.told_before([told])
+
+
 def _place_of_set(context: Context[ObjectLifecycle], key: str, name: str) -> tuple[Any, ...]:
     return (known_instance(context.connection, context.resource), context.resource.name, key, name)
 

@@ -14,7 +14,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import name_of
 from rolecall.runtime.resources.guards.named_objects import note_there
-from rolecall.runtime.resources.guards.other_blocks import check_end
+from rolecall.runtime.resources.guards.other_blocks import check_end, stays_by_its_plan
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
 from rolecall.runtime.resources.object.takeover import announce_heir, is_announced
 from rolecall.runtime.values.unknown import is_set
@@ -106,11 +106,15 @@ def stays(context: Context[MembershipLifecycle], change: Change) -> bool:
     lifecycle, prior, addresses = context.lifecycle, change.before, context.connection.addresses
     if change.is_destroy and addresses.stays(context.resource.name, str(prior.get("id"))):
         return True
+    if change.is_destroy and stays_by_its_plan(context, prior):
+        return True
     addresses.settled()
     owner, member = str(prior[lifecycle.owner]), str(prior[lifecycle.member])
     is_listed = addresses.is_listed(lifecycle.parent, owner, lifecycle.of, member)
     name = name_of(context, prior)
     if is_listed or (name is not None and addresses.makes(context.resource.name, name)):
+        return True
+    if change.is_destroy and not addresses.ends_now(context.resource.name, str(prior.get("id"))):
         return True
     check_end(context, prior)
     return False
@@ -121,7 +125,9 @@ def given_already(context: Context[MembershipLifecycle], owner: str, member: str
     return refusal(
         f"{owner!r} already has {member!r}",
         "It was not given by this configuration, so destroying this resource would take away what was there before. To "
-        f"manage it, import it: `terraform import {context.resource.name}.<label> '{key}'`.{unchanged()}",
+        f"manage it, import it: `terraform import {context.resource.name}.<label> '{key}'`. Where another address "
+        "of this configuration gave it until now, as the next index of a `count` does, plan with a `-parallelism` "
+        f"above the number of resources.{unchanged()}",
         (context.lifecycle.member,),
     )
 

@@ -23,7 +23,7 @@ from rolecall.runtime.resources.object.templates import with_companion
 from rolecall.runtime.resources.object.unshown_elements import unshown_since
 from rolecall.runtime.resources.object.write_only_sets import asked_for
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.unread_members import is_something, is_unsaid, warned
+from rolecall.runtime.resources.unread_members import UNSAID, is_something, is_unsaid, warned
 from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.further_members import parsed
 from rolecall.runtime.values.paths import MISSING, dig
@@ -70,6 +70,9 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     found.extend(warned_of(context, str(state["id"]), last_seen))
     kept = {**{name: state[name] for name in unsaid if is_something(state[name])}, **last_seen}
     before, state = state, {**state_of(context, row, state, imported=private.imported), **kept}
+    for name, whole in _unchangeable(context, before, state):
+        state[name] = whole
+        found.extend([_shows_part(context, name, whole)])
     if context.lifecycle.companion is not None:
         state = with_companion(context, context.lifecycle.companion, state, row)
     found.extend(told(context.lifecycle, state))
@@ -111,6 +114,27 @@ def _unsaid(context: Context[ObjectLifecycle], row: Mapping[str, Any], state: Ob
         if managed or is_something(before) or attribute in carried_by(context):
             found.append(attribute.name)
     return found
+
+
+def _unchangeable(context: Context[ObjectLifecycle], state: Object, now: Object) -> Iterator[tuple[str, list[Any]]]:
+    """The collections that never change and of which an answer shows a part, as `state` has them."""
+    for attribute in context.resource.schema.attributes:
+        had, has = state.get(attribute.name), now[attribute.name]
+        if not (attribute.replace and isinstance(had, list) and isinstance(has, list)):
+            continue
+        if len(has) < len(had) and all(each in had for each in has):
+            yield attribute.name, had
+
+
+def _shows_part(context: Context[ObjectLifecycle], name: str, whole: list[Any]) -> Diagnostic:
+    return Diagnostic(
+        "warning",
+        f"{UNSAID} all of {name}",
+        f"State has {', '.join(map(str, whole))}, and the answer of {context.title} lacks some of it. It cannot be "
+        "changed, so that nothing is replaced for it, and state keeps it. Look at it at the vendor: what it names may "
+        "have been deleted, or the account that the provider runs as may not see it.",
+        (name,),
+    )
 
 
 def _is_managed(name: str, state: Object, private: Private) -> bool:

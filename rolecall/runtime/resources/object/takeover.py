@@ -15,7 +15,7 @@ from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import name_of
-from rolecall.runtime.resources.guards.other_blocks import check_end
+from rolecall.runtime.resources.guards.other_blocks import check_deposed, check_end, stays_by_its_plan
 from rolecall.runtime.resources.instance_names import instance_of
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.resources.relations import is_relation
@@ -33,18 +33,27 @@ def stays(context: Context[ObjectLifecycle], change: Change) -> bool:
     addresses, kind = context.connection.addresses, context.resource.name
     if change.is_destroy and addresses.stays(kind, str(change.before.get("id"))):
         return True
+    if change.is_destroy and stays_by_its_plan(context, change.before):
+        return True
     name = None if context.lifecycle.changes else name_of(context, change.before)
     addresses.settled()
     if name is not None and addresses.makes(kind, name):
+        return True
+    if change.is_destroy and not addresses.ends_now(kind, str(change.before.get("id"))):
         return True
     check_end(context, change.before)
     return False
 
 
 def is_another_ones(context: Context[ObjectLifecycle], change: Change) -> bool:
-    """Whether what is to be destroyed only leaves the state, since another resource of it keeps it or took it over."""
+    """Whether what is to be destroyed only leaves the state, since another resource of it keeps it or took it over.
+
+    Raises Refusal where nothing tells.
+    """
     addresses, kind, key = context.connection.addresses, context.resource.name, str(change.before["id"])
     if not change.private.stays and not addresses.is_taken(kind, key):
+        if is_relation(context):
+            check_deposed(context, change.before)
         return False
     addresses.leave(kind, key)
     return True
