@@ -28,7 +28,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=1024),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='mail_nickname',

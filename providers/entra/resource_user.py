@@ -77,7 +77,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=64),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='surname',
@@ -88,7 +88,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=64),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='job_title',
@@ -99,7 +99,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=128),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='department',
@@ -110,7 +110,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=64),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='company_name',
@@ -121,7 +121,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=64),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='employee_id',
@@ -132,7 +132,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=16),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='mobile_phone',
@@ -143,7 +143,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=64),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='office_location',
@@ -154,7 +154,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=128),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='preferred_language',
@@ -165,6 +165,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='usage_location',

@@ -188,3 +188,11 @@ def test_labels_that_kubernetes_refuses(labels: dict[str, str]) -> None:
 )
 def test_a_secret_that_is_empty(shim: Provider, kind: str, config: dict[str, Any]) -> None:
     assert told(shim, f"{kind}.x", **config, password_wo="", password_wo_version=1) == ["password_wo"]
+
+
+@pytest.mark.parametrize("name", ["given_name", "surname", "job_title", "office_location", "preferred_language"])
+def test_an_empty_text_that_entra_refuses(name: str) -> None:
+    user: dict[str, Any] = {"user_principal_name": "zed@example.onmicrosoft.com", "display_name": "Zed"}
+    secret = {"mail_nickname": "zed", "password_wo": "correct horse 1 B", "password_wo_version": 1}
+    assert told(providers.entra.PROVIDER, "entra_user.zed", **user, **secret, **{name: ""}) == [name]
+    assert told(providers.entra.PROVIDER, "entra_user.zed", **user, **secret, **{name: "x"}) == []
