@@ -165,8 +165,18 @@ class Proofs:
             if collection is not None and not self._is_there(Rows(self._client, collection, whole=False), key):
                 return
         if around and all(collection is not None for collection, _ in around):
-            raise self._unproven(error)
+            if self._client.consistency.again(lambda: self._is_listed(rows), around[-1][1]) is None:
+                raise self._unproven(error)
+            return
         self.system(_endpoint(rows.collection))
+
+    def _is_listed(self, rows: Rows) -> bool | None:
+        """True if a listing inside of something is there by now, None if not: what is made lately may show it late."""
+        try:
+            next(Rows(self._client, rows.collection, rows.parent, whole=False).pages(exhaustive=False))
+        except NotFound:
+            return None
+        return True
 
     def _is_there(self, rows: Rows, key: str) -> bool:
         self.collection(rows)
