@@ -18,6 +18,8 @@ def main() -> None:
 
         sys.exit(serve(arguments[1:]))
     gc.set_threshold(100_000, 20, 20)  # jobs hold what they read until they end: little of it is garbage
+    if arguments[:1] in (["review"], ["who"]):
+        gc.disable()  # these end soon, and nearly all that they make is in use until then
     from rolecall.cli.commands import app
 
     app(prog_name="rolecall")

@@ -51,7 +51,7 @@ class Scene:
         self.exchanged: list[Exchanged] = []
         place.begin()
         before = place.look()
-        with recorded(place.wire, self.exchanged):
+        with recorded(place.wire, self.exchanged, place.terraform.read_paths):
             outcome = place.operate()
         assert outcome.well, f"{place.case.type} {place.operation} fails without a fault: {outcome}"
         self._ledger = Ledger(place.operation, before, place.look(), place.terraform.state())

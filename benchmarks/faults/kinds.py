@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any, Final
@@ -17,7 +17,7 @@ from rolecall.sandbox import Fault, Sandbox
 READS: Final = ("GET", "HEAD")
 EVERY: Final = -1
 """In place of a request's number: the fault strikes every read for as long as it lasts."""
-LARGEST_MEMBERS: Final = 4
+LARGEST_MEMBERS: Final = 6
 """How many members of one answer are left out, one at a time."""
 
 
@@ -123,12 +123,15 @@ def _on_the_way(name: str, index: int) -> Handle:
 
 
 @contextmanager
-def recorded(wire: Wire, into: list[Exchanged]) -> Iterator[None]:
-    """In this block each request is noted, with what its answer has."""
+def recorded(wire: Wire, into: list[Exchanged], read: Collection[str]) -> Iterator[None]:
+    """In this block each request is noted, with what its answer has: first the members that the provider reads."""
+
+    def unread(member: str) -> bool:
+        return member != "id" and not {member, member.partition(".")[2]} & set(read)
 
     def handle(send: Send, request: httpx.Request) -> httpx.Response:
         response = send(request)
-        members = tuple(_members(response.content))[:LARGEST_MEMBERS]
+        members = tuple(sorted(_members(response.content), key=unread))[:LARGEST_MEMBERS]
         into.append(Exchanged(request.method, request.url.path, members, response.is_error))
         return response
 
@@ -144,12 +147,11 @@ def _members(content: bytes) -> Iterator[str]:
         return
     if "id" in row:
         yield "id"
-    for name, value in row.items():
-        if isinstance(value, list | bool):
-            yield name
-    for name, value in row.items():
-        if isinstance(value, dict):
-            yield from (f"{name}.{inner}" for inner, item in value.items() if isinstance(item, list))
+    for kind in (list, bool):
+        yield from (name for name, value in row.items() if isinstance(value, kind))
+        for name, value in row.items():
+            if isinstance(value, dict):
+                yield from (f"{name}.{inner}" for inner, item in value.items() if isinstance(item, kind))
 
 
 def _row(value: Any) -> dict[str, Any]:

@@ -7,10 +7,12 @@ nothing, a failed create leaves a tainted resource, a failed delete leaves what 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Final
 
+from rolecall.runtime.concurrency.run_exchange import Neighbours
 from rolecall.runtime.protocol.pb import tfplugin6_pb2 as pb
 from rolecall.specification.schema import Provider
 from rolecall.testing import rules
@@ -19,6 +21,8 @@ from rolecall.testing.configuration import references
 from rolecall.testing.provider import CallFailed, ProviderCalls, read
 from rolecall.testing.resource_states import Current, Planned, Recorded
 
+NOBODY: Final = 2**22 + 1
+"""The id of a process that there is not: Linux gives none above 2**22."""
 UNEXPECTED: Final = "The provider failed unexpectedly"
 
 
@@ -67,9 +71,11 @@ class Held:
 class _Calls(ProviderCalls):
     """A provider whose diagnostics are noted in `outcome`."""
 
-    def __init__(self, shim: Provider, environment: Mapping[str, str], outcome: Outcome) -> None:
+    def __init__(
+        self, shim: Provider, environment: Mapping[str, str], outcome: Outcome, neighbours: Neighbours | None
+    ) -> None:
         self._outcome = outcome
-        super().__init__(shim, environment, [])
+        super().__init__(shim, environment, [], neighbours)
 
     def call(self, name: str, /, **fields: Any) -> Any:
         """As `ProviderCalls.call`."""
@@ -95,6 +101,7 @@ class Terraform(Client):
         super().__init__(vendor, environment, secrets=lambda: (), issuers=())
         self._tainted: set[str] = set()
         self._outcome = Outcome()
+        self._processes: Iterator[Neighbours] = iter(())
 
     @property
     def held(self) -> Held:
@@ -104,6 +111,12 @@ class Terraform(Client):
     @held.setter
     def held(self, held: Held) -> None:
         self._state, self._tainted = dict(held.resources), set(held.tainted)
+
+    @property
+    def read_paths(self) -> frozenset[str]:
+        """The members of answers that the provider reads."""
+        attributes = (each for schema in self._schemas.values() for each in schema.attributes)
+        return frozenset(each.read_path for each in attributes if each.read_path)
 
     @property
     def addresses(self) -> tuple[str, ...]:
@@ -159,6 +172,51 @@ class Terraform(Client):
         with self._command() as outcome:
             self.import_(address, given)
         return outcome
+
+    def run_new_label(self, old: str, new: str, *, ends_first: bool) -> Outcome:
+        """A plan in which `old` of the state ends and `new` of the configuration is made, in either order."""
+        with self._command() as outcome, self._provider() as provider:
+            for address in list(self._state):
+                self._refresh(provider, address)
+            values = {address: self._attributes(address) for address in self._state}
+
+            def end() -> None:
+                self._plan_destroy(provider, old, self._current(provider, old))
+
+            def make() -> None:
+                self._plan_one(provider, new, self._evaluate(new, values), None)
+
+            for step in (end, make) if ends_first else (make, end):
+                with suppress(CallFailed):
+                    step()
+        return outcome
+
+    def run_replace(self, address: str, folder: Path) -> Outcome:
+        """`terraform apply -replace=address` where the new one is made before the old one is destroyed.
+
+        In `folder` the process of the plan tells that of the apply.
+        """
+        self._processes = (Neighbours(lambda: folder, process=NOBODY + number) for number in range(2))
+        with self._command() as outcome:
+            with self._provider() as provider:
+                for each in list(self._state):
+                    self._refresh(provider, each)
+                config = self._evaluate(address, {each: self._attributes(each) for each in self._state})
+                old = self._current(provider, address)
+                kept = self._ask_for_plan(provider, address, config, old.state, old).planned_private
+                told = self._ask_for_plan(provider, address, config, None, Current({}, kept)).planned_private
+            with self._provider() as provider:
+                old = self._current(provider, address)
+                final = self._plan_one(provider, address, config, None, told if self.sends_plans else b"")
+                made = self._ask_to_apply(provider, address, None, final)
+                self._remove(provider, address, old, told)
+                self._keep(address, made, tainted=False)
+                outcome.done[address] = "replace"
+        return outcome
+
+    def hold_twice(self, address: str, other: str) -> None:
+        """Have the state hold what is at `address` at the address `other` too."""
+        self._state[other] = self._state[address]
 
     def required(self, type_name: str, attribute: str) -> bool:
         """True if a resource of this type cannot do without this argument."""
@@ -234,7 +292,7 @@ class Terraform(Client):
 
     @contextmanager
     def _provider(self) -> Iterator[ProviderCalls]:
-        provider = _Calls(self._shim, self._environment, self._outcome)
+        provider = _Calls(self._shim, self._environment, self._outcome, next(self._processes, None))
         try:
             yield provider
         finally:

@@ -88,10 +88,12 @@ class WhoAmIRule(Placed):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstanceIdRule(Placed):
-    """The call that tells which instance answers (trait `InstanceId`): `path` begins at the root of the server."""
+    """What tells which instance answers (trait `InstanceId`): a `path` from the root of the server, or a `claim`."""
 
-    path: str
-    key: str
+    path: str = ""
+    key: str = ""
+    claim: str = ""
+    argument: str = ""
     endpoint: str = ""
     authenticated: bool = True
 

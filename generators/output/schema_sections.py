@@ -10,7 +10,9 @@ from rolecall.specification.traits import (
     Among,
     Between,
     Check,
+    EarlierThan,
     ExactlyOne,
+    Exists,
     Forbidden,
     FutureTime,
     KeysMatch,
@@ -19,7 +21,9 @@ from rolecall.specification.traits import (
     NeedsMember,
     NotEmpty,
     NotGiven,
+    NotItself,
     Unlikely,
+    WellKnown,
 )
 from rolecall.specification.types import ObjectOf, Primitive, Type
 
@@ -129,6 +133,14 @@ def _rule(check: Check) -> str:
             return f"From {minimum} to {maximum}."
         case FutureTime():
             return "Must not be past."
+        case WellKnown(values=values):
+            return f"A warning where it nearly is one of {', '.join(map(code, values))}."
+        case EarlierThan(other=other):
+            return f"Must be before {code(other)}."
+        case NotItself(name=name):
+            return f"Must not be or hold {code(name)} itself."
+        case Exists(noun=noun):
+            return f"Where the account may, the plan looks up each new {noun} and refuses one that does not exist."
         case NotGiven(through=through):
             return f"Must not hold what {code(through)} gives already."
         case ExactlyOne():

@@ -54,7 +54,7 @@ class Collections:
         if rule.elements is not None:
             return element_row(rule.elements, rule.key, self._calls)
         envelope = self.envelope(rule)
-        listed = row_of(self._calls.api(call_of(rule.list)), envelope, True, rule.place)
+        listed = row_of(self._calls.api(rule.reading), envelope, rule.list is not None, rule.place)
         single = None
         if rule.get is not None:
             single = row_of(self._calls.api(call_of(rule.get)), envelope, False, rule.place)
@@ -75,8 +75,9 @@ class Collections:
         """
         rule = self._definition.collections[name]
         envelope = self.envelope(rule)
-        listing = call_of(rule.list)
-        api = self._calls.api(listing)
+        api = self._calls.api(rule.reading)
+        if rule.list is None and (rule.natural_key is not None or rule.pagination is not None):
+            raise DefinitionError(rule.place, f"{name} is not listed, and has a name or pages", "the key 'list'")
         row = self.row(name, rule.place)
         key_paths = re.findall(r"\{([^{}]+)\}", rule.key)
         rows = [path for path in key_paths if path not in rule.parents]
@@ -107,14 +108,14 @@ class Collections:
         with mistakes.noted():
             get = self._calls.operation(call_of(rule.get), own, key) if rule.get else None
         with mistakes.noted():
-            paged = pagination(rule.pagination or self._definition.pagination, api, rule)
+            paged = pagination(rule.pagination or self._definition.pagination, api, rule) if rule.list else None
         with mistakes.noted():
             natural = self._natural_key(rule.natural_key, name, resources) if rule.natural_key else None
         made = declared(
             Collection,
             rule,
             name=name,
-            list=self._calls.operation(listing, own, key),
+            list=self._calls.operation(call_of(rule.list), own, key) if rule.list else None,
             get=get,
             envelope=envelope,
             pagination=paged,
@@ -141,7 +142,7 @@ class Collections:
         rule = self.rule(name, place)
         if rule.elements is not None:
             return [f"{each.at}.{member}" for each in rule.elements.of for member, _ in each.names]
-        return [each.name for each in self._calls.api(call_of(rule.list)).parameters if each.where == "query"]
+        return [each.name for each in self._calls.api(rule.reading).parameters if each.where == "query"]
 
     def _joined(self, rule: JoinedRule, name: str, row: Shape) -> JoinedSet:
         """A set that another listing shows, its members proven in both."""

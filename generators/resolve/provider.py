@@ -243,12 +243,17 @@ def whoami(definition: Definition, calls: Calls) -> WhoAmI | None:
 
 
 def instance_ids(definition: Definition) -> tuple[InstanceId, ...]:
-    """The calls that tell which instances these are. Raises `DefinitionError` for a system that does not exist."""
+    """What tells which instances these are. Raises `DefinitionError` for a system that does not exist."""
     for rule in definition.instance_ids:
         if rule.endpoint and rule.endpoint not in definition.endpoints:
             known = one_of(rule.endpoint, definition.endpoints)
             raise DefinitionError(rule.place, f"there is no endpoint {rule.endpoint!r}", known)
-        if not rule.path.startswith("/"):
+        if bool(rule.claim) == bool(rule.path) or bool(rule.path) != bool(rule.key):
+            raise DefinitionError(rule.place, "nothing tells the id, or two things do", "path and key, or claim")
+        if rule.argument and rule.argument not in definition.arguments:
+            known = one_of(rule.argument, definition.arguments)
+            raise DefinitionError(rule.place, f"there is no argument {rule.argument!r}", known)
+        if rule.path and not rule.path.startswith("/"):
             problem = f"the path {rule.path!r} does not begin at the root"
             raise DefinitionError(rule.place, problem, "a path that begins with a slash")
     return tuple(declared(InstanceId, rule) for rule in definition.instance_ids)

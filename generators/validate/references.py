@@ -20,7 +20,7 @@ from rolecall.specification.schema import (
     Provider,
     Resource,
 )
-from rolecall.specification.traits import Deprovision, NotGiven
+from rolecall.specification.traits import Deprovision, EarlierThan, Exists, NotGiven, NotItself
 from rolecall.specification.types import SetOf
 
 
@@ -112,6 +112,10 @@ def _object(resource: Resource, lifecycle: ObjectLifecycle, place: Place, provid
             if isinstance(check, NotGiven):
                 naming = [item.name for item in attributes.values() if item.reference is not None]
                 check_known(check.through, naming, place, f"not_given of {what}.{attribute.name}")
+            elif isinstance(check, EarlierThan):
+                check_known(check.other, attributes, place, f"earlier_than of {what}.{attribute.name}")
+            elif isinstance(check, NotItself):
+                check_known(check.name, attributes, place, f"not_itself of {what}.{attribute.name}")
         for name in attribute.recomputed_with:
             check_known(name, attributes, place, f"recomputed_with of {what}.{attribute.name}")
 
@@ -184,6 +188,12 @@ def _membership(resource: Resource, lifecycle: MembershipLifecycle, place: Place
 def _references(attributes: tuple[Attribute, ...], what: str, place: Place, provider: Provider) -> None:
     for item in attributes:
         _references(item.nested, what, place, provider)
+        for check in item.checks:
+            if isinstance(check, Exists):
+                for name in check.among:
+                    check_known(name, _called(provider.collections), place, f"exists of {what}.{item.name}")
+                for name in check.made_by:
+                    check_known(name, _called(provider.resources), place, f"exists of {what}.{item.name}")
         if item.reference is None:
             continue
         check_known(item.reference.lookup, _called(provider.collections), place, f"lookup of {what}.{item.name}")

@@ -167,6 +167,13 @@ USERS = Collection(
     ),
 )
 
+DIRECTORY_OBJECTS = Collection(
+    name='directory_objects',
+    key='id',
+    get=Operation(method='GET', path='/directoryObjects/{id}'),
+    envelope=Envelope(items='value'),
+)
+
 GROUPS = Collection(
     name='groups',
     key='id',
@@ -283,6 +290,7 @@ COLLECTIONS = (
     PROVISIONING_LOGS,
     ASSIGNMENTS,
     USERS,
+    DIRECTORY_OBJECTS,
     GROUPS,
     GROUP_MEMBERS,
     GROUP_OWNERS,

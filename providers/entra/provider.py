@@ -11,6 +11,7 @@ from rolecall.specification.traits import (
     CommandToken,
     EventualConsistency,
     Forbidden,
+    InstanceId,
     IssuedStatement,
     Label,
     MachineToken,
@@ -421,6 +422,7 @@ PROVIDER = Provider(
             ),
         ),
     ),
+    instance_ids=(InstanceId(claim='tid', argument='tenant_id'),),
     audit=Audit(
         path='/auditLogs/directoryAudits',
         query=(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Matches, Permission, Subject
+from rolecall.specification.traits import Access, Exists, Matches, Permission, Subject
 
 RESOURCE = Resource(
     name='entra_app_role_assignment',
@@ -24,6 +24,11 @@ RESOURCE = Resource(
                             'an id such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20, five groups of hexadecimal '
                             'digits'
                         ),
+                    ),
+                    Exists(
+                        among=('directory_objects',),
+                        noun='user or group',
+                        made_by=('entra_user', 'entra_group'),
                     ),
                 ),
             ),
@@ -81,6 +86,7 @@ RESOURCE = Resource(
                             'digits'
                         ),
                     ),
+                    Exists(among=('service_principals',), noun='service principal'),
                 ),
             ),
         ),

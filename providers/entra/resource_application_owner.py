@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Among, Deprovision, Matches, Permission, Subject
+from rolecall.specification.traits import Access, Among, Deprovision, Exists, Matches, Permission, Subject
 
 RESOURCE = Resource(
     name='entra_application_owner',
@@ -22,6 +22,11 @@ RESOURCE = Resource(
                         pattern='[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
                         meaning='an id in small letters such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20',
                     ),
+                    Exists(
+                        among=('directory_objects',),
+                        noun='user or service principal',
+                        made_by=('entra_user',),
+                    ),
                 ),
             ),
             Attribute(
@@ -35,6 +40,7 @@ RESOURCE = Resource(
                         pattern='[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
                         meaning='an id in small letters such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20',
                     ),
+                    Exists(among=('applications',), noun='application'),
                 ),
             ),
             Attribute(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Links, Move, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Forbidden, Group, Guard, Length, Matches, NotEmpty
+from rolecall.specification.traits import Access, Exists, Forbidden, Group, Guard, Length, Matches, NotEmpty
 from rolecall.specification.types import BOOL, ListOf, STRING, SetOf
 
 RESOURCE = Resource(
@@ -28,7 +28,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=1024),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='mail_nickname',
@@ -77,6 +77,11 @@ RESOURCE = Resource(
                     Matches(
                         pattern='[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
                         meaning='an id in small letters such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20',
+                    ),
+                    Exists(
+                        among=('directory_objects',),
+                        noun='user or group',
+                        made_by=('entra_user', 'entra_group'),
                     ),
                 ),
             ),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, MembershipLifecycle, Resource, Schema
-from rolecall.specification.traits import Access, Matches, Permission, Subject
+from rolecall.specification.traits import Access, Exists, Matches, NotItself, Permission, Subject
 
 RESOURCE = Resource(
     name='entra_group_member',
@@ -33,6 +33,12 @@ RESOURCE = Resource(
                         pattern='[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
                         meaning='an id in small letters such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20',
                     ),
+                    Exists(
+                        among=('directory_objects',),
+                        noun='user or group',
+                        made_by=('entra_user', 'entra_group'),
+                    ),
+                    NotItself(name='group_id'),
                 ),
             ),
         ),

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Guard, Matches, NotEmpty, Step, Transitions
+from rolecall.specification.traits import Access, Exists, Guard, Matches, NotEmpty, Step, Transitions
 from rolecall.specification.types import BOOL
 
 RESOURCE = Resource(
@@ -81,6 +81,7 @@ RESOURCE = Resource(
                             'digits'
                         ),
                     ),
+                    Exists(among=('service_principals',), noun='service principal'),
                 ),
             ),
         ),

@@ -19,6 +19,7 @@ from rolecall.specification.traits import (
     Among,
     CanonicalForm,
     Deprovision,
+    Exists,
     Forbidden,
     Guard,
     Length,
@@ -76,7 +77,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=64),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='surname',
@@ -87,7 +88,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=64),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='job_title',
@@ -98,7 +99,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=128),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='department',
@@ -109,7 +110,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=64),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='company_name',
@@ -120,7 +121,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=64),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='employee_id',
@@ -131,7 +132,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=16),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='mobile_phone',
@@ -142,7 +143,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=64),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='office_location',
@@ -153,7 +154,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(Length(maximum=128),),
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='preferred_language',
@@ -164,6 +165,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
+                checks=(NotEmpty(),),
             ),
             Attribute(
                 name='usage_location',
@@ -233,6 +235,7 @@ RESOURCE = Resource(
                         pattern='[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}',
                         meaning='an id in small letters such as 1e5f9a3c-7b2d-4c6e-8a0f-3d5b7c9e1f20',
                     ),
+                    Exists(among=('users',), noun='user'),
                 ),
             ),
             Attribute(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Forbidden, NotEmpty, Permission, Subject
+from rolecall.specification.traits import Access, Exists, Forbidden, NotEmpty, Permission, Subject
 
 RESOURCE = Resource(
     name='okta_app_user_assignment',
@@ -17,7 +17,7 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 field='id',
-                checks=(NotEmpty(), Forbidden(characters='/@')),
+                checks=(NotEmpty(), Forbidden(characters='/@'), Exists(among=('users',), noun='user')),
             ),
             Attribute(
                 name='sync_state',
@@ -40,7 +40,7 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 read='app_id',
-                checks=(NotEmpty(), Forbidden(characters='/')),
+                checks=(NotEmpty(), Forbidden(characters='/'), Exists(among=('apps',), noun='app')),
             ),
         ),
         description='One app, assigned to one user directly.',

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Forbidden, GivenBy, NotEmpty, Permission, Subject
+from rolecall.specification.traits import Access, Exists, Forbidden, GivenBy, NotEmpty, Permission, Subject
 
 RESOURCE = Resource(
     name='okta_group_member',
@@ -17,7 +17,7 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 read='id',
-                checks=(NotEmpty(), Forbidden(characters='/@')),
+                checks=(NotEmpty(), Forbidden(characters='/@'), Exists(among=('users',), noun='user')),
             ),
             Attribute(
                 name='group_id',
@@ -25,7 +25,7 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 read='group_id',
-                checks=(NotEmpty(), Forbidden(characters='/')),
+                checks=(NotEmpty(), Forbidden(characters='/'), Exists(among=('groups',), noun='group')),
             ),
         ),
         description='One user in one group, beside whoever else is in it.',

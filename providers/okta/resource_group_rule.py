@@ -8,6 +8,7 @@ from rolecall.specification.traits import (
     Access,
     Among,
     Deprovision,
+    Exists,
     Forbidden,
     FullReplace,
     Length,
@@ -48,7 +49,7 @@ RESOURCE = Resource(
                 computed=True,
                 field='conditions.people.users.exclude',
                 absent='empty',
-                checks=(Forbidden(characters='/@'),),
+                checks=(Forbidden(characters='/@'), Exists(among=('users',), noun='user')),
             ),
             Attribute(
                 name='group_ids',
@@ -57,7 +58,7 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 field='actions.assignUserToGroups.groupIds',
-                checks=(NotEmpty(), Forbidden(characters='/')),
+                checks=(NotEmpty(), Forbidden(characters='/'), Exists(among=('groups',), noun='group')),
             ),
             Attribute(
                 name='status',

@@ -10,6 +10,7 @@ from rolecall.specification.traits import (
     Among,
     CanonicalForm,
     Deprovision,
+    Exists,
     Forbidden,
     FurtherMembers,
     Length,
@@ -115,7 +116,11 @@ RESOURCE = Resource(
                 replace=True,
                 field='type.id',
                 sent_on='create',
-                checks=(NotEmpty(), Forbidden(characters='/')),
+                checks=(
+                    NotEmpty(),
+                    Forbidden(characters='/'),
+                    Exists(among=('user_types',), noun='user type'),
+                ),
             ),
             Attribute(
                 name='raw_status',

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, FullReplace, Group, NotEmpty
+from rolecall.specification.traits import Access, Exists, FullReplace, Group, NotEmpty
 from rolecall.specification.types import STRING, SetOf
 
 RESOURCE = Resource(
@@ -40,6 +40,7 @@ RESOURCE = Resource(
                 field='members',
                 wire='values',
                 absent='empty',
+                checks=(Exists(among=('users', 'groups'), noun='user or group'),),
             ),
         ),
         description='A group and, where `members` is given, everybody who is in it.',

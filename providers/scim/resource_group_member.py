@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, MembershipLifecycle, Resource, Schema
-from rolecall.specification.traits import Access, NotEmpty, Permission, Subject
+from rolecall.specification.traits import Access, Exists, NotEmpty, NotItself, Permission, Subject
 
 RESOURCE = Resource(
     name='scim_group_member',
@@ -23,7 +23,7 @@ RESOURCE = Resource(
                 description='The `id` of the user.',
                 required=True,
                 replace=True,
-                checks=(NotEmpty(),),
+                checks=(Exists(among=('users', 'groups'), noun='user or group'), NotItself(name='group_id')),
             ),
         ),
         description='One member of one group, beside whatever other members the group has.',

@@ -4,7 +4,15 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Ephemeral, Issue, Schema
-from rolecall.specification.traits import Among, CanonicalForm, FutureTime, Matches, NotEmpty
+from rolecall.specification.traits import (
+    Among,
+    CanonicalForm,
+    EarlierThan,
+    Exists,
+    FutureTime,
+    Matches,
+    NotEmpty,
+)
 
 EPHEMERAL = Ephemeral(
     name='splunk_token',
@@ -15,7 +23,7 @@ EPHEMERAL = Ephemeral(
                 name='user',
                 description='User the token belongs to.',
                 required=True,
-                checks=(NotEmpty(),),
+                checks=(Exists(among=('users', 'saml_users'), noun='user'),),
                 canonical_form=CanonicalForm(),
             ),
             Attribute(name='name', description='Label of the token.', required=True, checks=(NotEmpty(),)),
@@ -37,6 +45,7 @@ EPHEMERAL = Ephemeral(
                         pattern='\\+\\d+(s|m|h|d|w|mon|y)|\\d+|\\d{4}-\\d{2}-\\d{2}T.+',
                         meaning='a time such as `+1d`, seconds since 1970, or `2030-01-31T00:00:00Z`',
                     ),
+                    EarlierThan(other='expires_on'),
                 ),
             ),
             Attribute(

@@ -13,6 +13,7 @@ from rolecall.specification.traits import (
     Matches,
     NotEmpty,
     NotGiven,
+    NotItself,
     Permission,
     Reference,
     RoleDefinition,
@@ -52,6 +53,7 @@ RESOURCE = Resource(
                 optional=True,
                 computed=True,
                 field='imported_roles',
+                checks=(NotItself(name='name'),),
                 reference=Reference(
                     lookup='roles',
                     noun='role',

@@ -10,6 +10,8 @@ from rolecall.specification.traits import (
     Between,
     CanonicalForm,
     Credential,
+    EarlierThan,
+    Exists,
     FutureTime,
     Matches,
     NotEmpty,
@@ -30,7 +32,7 @@ RESOURCE = Resource(
                 field='name',
                 read='claims.sub',
                 sent_on='create',
-                checks=(NotEmpty(),),
+                checks=(Exists(among=('users', 'saml_users'), noun='user'),),
                 canonical_form=CanonicalForm(),
             ),
             Attribute(
@@ -69,6 +71,7 @@ RESOURCE = Resource(
                         pattern='\\+\\d+(s|m|h|d|w|mon|y)|\\d+|\\d{4}-\\d{2}-\\d{2}T.+',
                         meaning='a time such as `+1d`, seconds since 1970, or `2030-01-31T00:00:00Z`',
                     ),
+                    EarlierThan(other='expires_on'),
                 ),
             ),
             Attribute(

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Ephemeral, Issue, Schema
-from rolecall.specification.traits import Between, NotEmpty
+from rolecall.specification.traits import Between, Exists, NotEmpty
 from rolecall.specification.types import NUMBER
 
 EPHEMERAL = Ephemeral(
@@ -29,6 +29,7 @@ EPHEMERAL = Ephemeral(
                 ),
                 optional=True,
                 computed=True,
+                checks=(Exists(among=('users',), noun='user'),),
             ),
             Attribute(name='expires_at', description='Time from which the token is refused.', computed=True),
             Attribute(name='token', description='Value of the token.', computed=True, sensitive=True),

@@ -4,7 +4,15 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Between, Credential, Guard, NotEmpty, WriteOnceSecret
+from rolecall.specification.traits import (
+    Access,
+    Between,
+    Credential,
+    Exists,
+    Guard,
+    NotEmpty,
+    WriteOnceSecret,
+)
 from rolecall.specification.types import NUMBER
 
 RESOURCE = Resource(
@@ -50,6 +58,7 @@ RESOURCE = Resource(
                 replace=True,
                 field='user.id',
                 wire='id_text',
+                checks=(Exists(among=('users',), noun='user'),),
             ),
             Attribute(
                 name='expires_at',

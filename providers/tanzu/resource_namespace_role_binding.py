@@ -127,7 +127,16 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 read='metadata.namespace',
-                checks=(NotEmpty(),),
+                checks=(
+                    NotEmpty(),
+                    Matches(
+                        pattern='[a-z0-9]([-a-z0-9]{0,61}[a-z0-9])?',
+                        meaning=(
+                            'at most 63 small letters, digits and hyphens, with a letter or a digit at both '
+                            'ends'
+                        ),
+                    ),
+                ),
             ),
         ),
         description='A role that users, groups and service accounts have in one namespace of a cluster.',

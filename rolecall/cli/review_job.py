@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -45,7 +44,6 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> ReviewEx
     host = code_host(environment) if wanted.pull_request or wanted.comment else None
     author, approved_by = _people(wanted, host if wanted.pull_request else None)
     reviewed = [row for file in wanted.reviewed for row in evidence.read(file)]
-    gc.disable()  # the process ends soon, and nearly all that it makes is in use until then
     with Terminal(sys.stderr, environment).waiting("reviewing"):
         found = review(
             wanted.plans,

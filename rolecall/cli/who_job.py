@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import gc
 import os
 import sys
 from collections.abc import Mapping
@@ -41,7 +40,6 @@ def run(wanted: Wanted, environment: Mapping[str, str] = os.environ) -> Exit:
     )
     query.check()
     earlier = None if wanted.since is None else evidence.read(wanted.since)
-    gc.disable()  # the process ends soon, and nearly all that it makes is in use until then
     with Terminal(sys.stderr, environment).waiting("reading"):
         found = _map(wanted, environment, query)
     if wanted.save is not None:

@@ -13,7 +13,8 @@ from rolecall.drift.effects import Effects
 from rolecall.drift.finding_builder import make
 from rolecall.drift.findings import Finding, Severity
 from rolecall.estate.live_object import LiveObject
-from rolecall.estate.runtime_facade import means
+from rolecall.estate.live_values import remembered
+from rolecall.estate.runtime_facade import incarnation_of, means
 from rolecall.reports.commands import command
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle
 
@@ -42,6 +43,7 @@ def managed_findings(estate: Estate, effects: Effects, item: Managed, days: floa
             return
         yield from _pending(item)
         yield from _reappeared(item)
+        yield from _made_again(item)
         yield from _quarantined(item)
         yield from changed_findings(estate, effects, item)
 
@@ -216,6 +218,26 @@ def _reappeared(item: Managed) -> Iterator[Finding]:
             f"Manage the access with {trait.instead} and take the account out of the code."
             if trait.instead
             else "Take the account out of the code, and manage its access at the identity provider.",
+            before=before,
+            after=after,
+        )
+
+
+def _made_again(item: Managed) -> Iterator[Finding]:
+    """A finding about what was deleted and made again under its key: plans refuse to change it."""
+    table = None if item.live is None else item.vendor.table(item.resource.name)
+    if table is None or item.live is None or item.live.row is None:
+        return
+    before, after = remembered(item.state.private).incarnation, incarnation_of(table.collection, item.live.row)
+    if before is not None and after not in (None, before):
+        who, address = subject(item.vendor, item.resource, item.prior), item.state.address
+        yield make(
+            item,
+            "reappeared",
+            Severity.LOW,
+            f"The {noun(item.resource)} {who} was deleted and made again under its name, by somebody else. What it "
+            "gives now is compared as ever; it is neither changed nor deleted by an apply.",
+            f"If it is the right one: {command('terraform', 'state', 'rm', address)}, then import {item.id}.",
             before=before,
             after=after,
         )

@@ -14,9 +14,9 @@ from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.configuration.kubeconfig import current_context
 from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import Refusal
-from rolecall.runtime.errors import VendorError
+from rolecall.runtime.errors import Unproven, VendorError
 from rolecall.runtime.http.requests import places
-from rolecall.runtime.resources.instance import normal_url
+from rolecall.runtime.resources.instance_names import normal_url
 from rolecall.runtime.resources.object.read import emptiable_members, needed_members
 from rolecall.runtime.values.paths import PLACES
 from rolecall.specification.schema import Collection, NestedSet, ObjectLifecycle, Provider
@@ -135,23 +135,25 @@ class Table:
     def confirm(self, keys: Sequence[str]) -> tuple[dict[str, bool], list[VendorError | Refusal]]:
         """Ask once more for keys that the listing lacks: by key whether it is gone, and what went wrong."""
         if self.collection.get is None and self.collection.elements is None:
-            if self._second is None:
-                live, _, failed = self._list()
-                if failed:
-                    return {}, failed
-                self._second = Table(self.connection, self.collection, self.owner)
-                for row in live:
-                    self._second.rows.update(dict.fromkeys(self._reader.keys(row), row))
-            return {key: self._second.row(key) is None for key in keys}, []
+            second, failed = self._listed_again()
+            return {key: second.row(key) is None for key in keys} if second is not None else {}, failed
         found, problems = each(keys, lambda key: self.connection.listings.fresh(self.collection, key) is None)
         return found, list(problems.values())
 
+    def _listed_again(self) -> tuple[Table | None, list[VendorError | Refusal]]:
+        """The rows of a second listing, read once; None, and what went wrong, where it cannot be had."""
+        if self._second is None:
+            live, _, failed = self._list()
+            if failed:
+                return None, failed
+            self._second = Table(self.connection, self.collection, self.owner)
+            for row in live:
+                self._second.rows.update(dict.fromkeys(self._reader.keys(row), row))
+        return self._second, []
+
     def _list(self) -> tuple[list[Row], list[Row], list[VendorError | Refusal]]:
         """The live rows as of now, those that do not count (soft-deleted or indirect), and what went wrong."""
-        search = self.connection.listings.search
-        found, problems = each(
-            range(len(self._places)), lambda number: search(self.collection, {}, self._places[number], whole=True)
-        )
+        found, problems = each(range(len(self._places)), lambda number: self._at(self._places[number]))
         here = [found[number] for number in sorted(found)]
         live = [row for rows, _ in here for row in rows]
         deleted = [row for _, rows in here for row in rows]
@@ -162,16 +164,29 @@ class Table:
             failed.append(error)
         return live, deleted, failed
 
+    def _at(self, place: Mapping[str, str]) -> tuple[list[Row], list[Row]]:
+        """The rows at one place. Raises Unproven where they are not listed, and what they are inside of is there."""
+        search, client = self.connection.listings.search, self.connection.client
+        found = search(self.collection, {}, place, whole=True)
+        where = {parent: str(place[parent]) for parent in self.collection.parents if parent in place}
+        if any(found) or (self.collection.name, *where.values()) not in client.unlisted:
+            return found
+        self.connection.listings.proofs.listing(Rows(client, self.collection, where, whole=False))
+        return search(self.collection, {}, place, whole=True)
+
     def _complete(self, keys: Sequence[str]) -> None:
-        """Replace the rows of `keys` by what a single read gives; one that is gone by now goes."""
+        """Replace the rows of `keys` by what a single read gives. One that a second listing lacks too is gone."""
         read, problems = each(keys, lambda key: self._reader.one(key, anew=False))
         found, doubts = each(list(read), lambda key: self._believed(read[key]))
         problems |= doubts
-        for key, row in found.items():
-            if row is None:
+        denied = [key for key, row in found.items() if row is None]
+        second, failed = self._listed_again() if denied else (None, [])
+        for key in denied:
+            if second is not None and second.row(key) is None:
                 del self.rows[key]
             else:
-                self.rows[key] = row
+                problems[key] = failed[0] if failed else Unproven(f"It is listed, and a single read denies {key!r}.")
+        self.rows |= {key: row for key, row in found.items() if row is not None}
         if problems:
             what = f"{len(problems)} of {len(self.rows)} {self._title()} one by one"
             self.gap = gap_of(self.owner, what, next(iter(problems.values())))

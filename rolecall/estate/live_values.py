@@ -46,7 +46,10 @@ class LiveValues:
             attributes = self._resources[item.type].schema.attributes
             apart = {collection.apart} - {None}
             self._sayable[item.type] = [
-                each for each in attributes if not each.replace and each.read_path in needed | apart
+                each
+                for each in attributes
+                if not each.replace
+                and (each.read_path in needed | apart or (each.absent == "empty" and each.read_path not in masked))
             ]
         known = prior or {}
         row, sayable = item.row, self._sayable[item.type]

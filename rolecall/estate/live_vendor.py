@@ -30,7 +30,8 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import context_of
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.resources.identity import identify
-from rolecall.runtime.resources.instance import check_instance, instance_of
+from rolecall.runtime.resources.instance import check_instance
+from rolecall.runtime.resources.instance_names import instance_of
 from rolecall.runtime.resources.last_dialect import check_dialect
 from rolecall.runtime.resources.object.importing import place_of
 from rolecall.runtime.resources.object.read import needed_members

@@ -10,6 +10,7 @@ import re
 from typing import Final
 
 from rolecall.runtime import shims as shims
+from rolecall.runtime.collections.envelope import incarnation_of as incarnation_of
 from rolecall.runtime.configuration.settings import Settings as Settings
 from rolecall.runtime.connection import Connection as Connection
 from rolecall.runtime.diagnostics import Diagnostic as Diagnostic
@@ -17,7 +18,7 @@ from rolecall.runtime.diagnostics import Refusal as Refusal
 from rolecall.runtime.errors import VendorError as VendorError
 from rolecall.runtime.resources.guards.guard import means as means
 from rolecall.runtime.resources.guards.guard import protecting as protecting
-from rolecall.runtime.resources.instance import normal_url as normal_url
+from rolecall.runtime.resources.instance_names import normal_url as normal_url
 from rolecall.runtime.resources.object.importing import place_of as place_of
 from rolecall.runtime.resources.planning import plan_update as plan_update
 from rolecall.runtime.resources.private_state import Private as Private

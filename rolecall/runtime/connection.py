@@ -22,6 +22,7 @@ from rolecall.runtime.concurrency.addresses import Addresses
 from rolecall.runtime.concurrency.batching import Batches
 from rolecall.runtime.concurrency.calls_in_hand import Presence
 from rolecall.runtime.concurrency.locks import KeyedLocks
+from rolecall.runtime.concurrency.missed_elements import MissedElements
 from rolecall.runtime.concurrency.objects_seen import Sightings
 from rolecall.runtime.concurrency.single_flight import Once
 from rolecall.runtime.concurrency.single_owner import SingleOwners
@@ -50,8 +51,8 @@ class Connection:
 
     `written` are the parts of documents that this run wrote, by the document's address and the part's names.
     `misplaced` are the URLs at which this run met state of another instance. `second_looks` are those at the sets of
-    parents that seemed to lack an element. `instance_ids` are the vendor's own ids of the instances, by system, as far
-    as they were asked for.
+    parents that seemed to lack an element. `existing` says of ids that plans name whether something may have them.
+    `instance_ids` are the vendor's own ids of the instances, by system, as far as they were asked for.
     """
 
     def __init__(
@@ -75,6 +76,7 @@ class Connection:
         self.kept = KeptElements(name for name, large in large_sets if large is not None and large.additions_keep)
         self.kept_back = KeptBack(self.client, self.capabilities)
         self.elements = WrittenElements()
+        self.missed = MissedElements()
         self.presence = Presence()
         self.lookups = Lookups(self.listings, self.presence)
         self.names = Names(self.listings, self.lookups, self.presence)
@@ -91,6 +93,7 @@ class Connection:
         self.misplaced: set[str] = set()
         self.batches: Batches[tuple[str, str, str], str, Any] = Batches()
         self.second_looks: Once[str, Any] = Once()
+        self.existing: Once[str, bool] = Once()
         self._unpatched: list[Operation] = []
         self._who: Once[str, str] = Once()
         self._instance_ids: Once[str, str | None] = Once()
@@ -225,6 +228,8 @@ class Connection:
             from_root=True,
         )
         try:
+            if trait.claim:
+                return claim(self.client.access_token(), trait.claim)
             found = dig(self.client.call(operation).data, trait.key)
         except Stopped:
             raise

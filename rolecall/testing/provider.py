@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Any
 
+from rolecall.runtime.concurrency.run_exchange import Neighbours
 from rolecall.runtime.engine import Engine
 from rolecall.runtime.protocol.codec import dynamic_value
 from rolecall.runtime.protocol.dispatch import Running, services
@@ -28,11 +29,17 @@ class CallFailed(AssertionError):
 class ProviderCalls:
     """What one provider process answers: requests and answers are the bytes of the plugin protocol's messages.
 
-    `said` gets the text of every diagnostic.
+    `said` gets the text of every diagnostic; `neighbours` are the other processes of the run.
     """
 
-    def __init__(self, shim: Provider, environment: Mapping[str, str], said: list[str]) -> None:
-        self._engine = Engine(shim, environment=environment)
+    def __init__(
+        self,
+        shim: Provider,
+        environment: Mapping[str, str],
+        said: list[str],
+        neighbours: Neighbours | None = None,
+    ) -> None:
+        self._engine = Engine(shim, environment=environment, neighbours=neighbours)
         self._calls = services(self._engine, Running(), lambda: None)["tfplugin6.Provider"]
         self._said = said
         nothing = wire(shim.schema.type, dict.fromkeys(shim.schema.type.names()))

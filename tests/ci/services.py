@@ -38,6 +38,8 @@ class Services:
     """Statuses of calls, such as `POST /repos/…`, that are refused."""
     moved_to: str = ""
     """Another server, to which redirects and links to the next page lead."""
+    next_called: str = 'rel="next"'
+    """The parameters of links to the next page."""
     url: str = ""
 
     @classmethod
@@ -146,7 +148,7 @@ class _Handler(BaseHTTPRequestHandler):
         page = int(parse_qs(urlsplit(self.path).query).get("page", ["1"])[0])
         rest = answer[page * PAGE :]
         server = self.about.moved_to or self.about.url
-        link = f'<{server}{path}?page={page + 1}>; rel="next", <{server}{path}>; rel="first"'
+        link = f'<{server}{path}?page={page + 1}>; {self.about.next_called}, <{server}{path}>; rel="first"'
         rows = answer[(page - 1) * PAGE : page * PAGE]
         return self._send(200, json.dumps(rows).encode(), link if rest else "")
 

@@ -191,3 +191,14 @@ def test_a_token_goes_to_no_other_server(services: Services, tmp_path: Path, cal
         with pytest.raises(JobError, match="302" if call == "a redirect" else "another server"):
             host.comment("text") if call == "a redirect" else host.pull_request()
         assert elsewhere.calls == []
+
+
+def test_a_page_is_the_last_only_where_its_links_say_so(services: Services, tmp_path: Path) -> None:
+    for login in ("one", "two", "three"):
+        services.approve(login)
+    host = code_host(environment(services, "github", tmp_path))
+    services.next_called = 'title="more, or; less>"; rel="last next"'
+    assert set(host.pull_request().approved_by) == {"one", "two", "three"}
+    services.next_called = 'rel="next'
+    with pytest.raises(JobError, match="what follows a page"):
+        host.pull_request()

@@ -71,7 +71,7 @@ def test_no_example_holds_a_secret_or_needs_one_in_the_provider_block(synthesize
         ((block,),) = found["provider"].values()
         assert block == {}
         variables = found.get("variable", {})
-        assert all(item["sensitive"] and "default" not in item for item in variables.values())
+        assert all(item["sensitive"] and item["ephemeral"] and "default" not in item for item in variables.values())
 
 
 @pytest.mark.terraform

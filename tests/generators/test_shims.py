@@ -140,6 +140,7 @@ def test_data_sources_and_ephemerals_follow_their_resource(shim: ModuleType) -> 
         "label",
         "holder",
         "until",
+        "begins",
         "plot",
         "expires_at",
         "state",

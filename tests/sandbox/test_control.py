@@ -74,6 +74,7 @@ def test_options_change_at_run_time(tanium: TaniumBox, api: httpx.Client) -> Non
         ("/options", {"colour": 1}, "no option 'colour'"),
         ("/options", {"clamp": "many"}, "takes int"),
         ("/options", {"clamp": True}, "takes int"),
+        ("/options", {"holders": "nobody"}, "takes 'listed', 'null', 'left_out', not 'nobody'"),
         ("/faults", {"kind": "lightning"}, "no fault 'lightning'"),
         ("/faults", {"kind": "status", "path": "("}, "no regular expression"),
         ("/change", {"do": "user.promote"}, "no change 'user.promote'"),

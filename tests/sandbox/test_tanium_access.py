@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import re
 from typing import Any
 
@@ -117,6 +118,17 @@ def test_a_token_shows_its_value_once(api: httpx.Client, tanium: TaniumBox) -> N
     assert value not in api.get("/api_tokens").text
     me = httpx.get(f"{tanium.url}/api/v2/session/info", headers={"session": value}).json()["data"]
     assert me["name"] == "robot"
+
+
+def test_an_answer_can_say_a_token_again(api: httpx.Client, tanium: TaniumBox) -> None:
+    tanium.options.repeats_tokens = True
+    answer = api.post("/api_tokens", json={})
+    created = answer.json()["data"]
+    value = created["token_string"]
+    assert answer.headers["X-Request-Id"] == value
+    assert value in created["message"]
+    assert value in created["links"][0]["href"]
+    assert base64.b64decode(created["raw"]).decode() == value
 
 
 def test_a_token_lives_seven_days_unless_told(api: httpx.Client, tanium: TaniumBox) -> None:

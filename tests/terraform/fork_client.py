@@ -12,7 +12,8 @@ STREAMS = b"".join(number.to_bytes(4, sys.byteorder) for number in range(3))
 
 connection = socket(AF_UNIX)
 connection.connect(sys.argv[1])
-start = b"\0".join([os.getcwdb(), *(name + b"=" + value for name, value in os.environb.items())])  # noqa: PTH109  # pathlib costs time
+parent, folder = str(os.getppid()).encode(), os.getcwdb()  # noqa: PTH109  # pathlib costs time
+start = b"\0".join([parent, folder, *(name + b"=" + value for name, value in os.environb.items())])
 connection.sendmsg([len(start).to_bytes(8, "big")], [(SOL_SOCKET, SCM_RIGHTS, STREAMS)])
 connection.sendall(start)
 connection.recv(1)

@@ -2,7 +2,8 @@
 
 Terraform starts a provider two to five times per command, and nine tenths of a start are the same imports. A process
 that is made here is one of its own like any other: its environment, working folder and standard streams are those
-of the process that Terraform has started, `fork_client.py`, and it ends when that one is killed.
+of the process that Terraform has started, `fork_client.py`, and so is what it takes for its parent, by which the
+providers of one run know each other. It ends when that process is killed.
 
 Run as a program with a package's folder and the number of a listening socket; it ends when its standard input does.
 """
@@ -58,13 +59,14 @@ def _import_all() -> None:
 
 
 def _take_over(connection: socket.socket) -> None:
-    """Become the process at the other end: its streams, its working folder, its environment."""
+    """Become the process at the other end: its streams, its parent, its working folder, its environment."""
     size, streams, _, _ = socket.recv_fds(connection, 8, STREAMS)
     for target, stream in enumerate(streams):
         os.dup2(stream, target)
         os.close(stream)
     with connection.makefile("rb") as file:
-        folder, *variables = file.read(int.from_bytes(size, "big")).split(b"\0")
+        parent, folder, *variables = file.read(int.from_bytes(size, "big")).split(b"\0")
+    os.getppid = lambda: int(parent)
     os.chdir(folder)
     os.environb.clear()
     for each in variables:

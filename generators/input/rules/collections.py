@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 from typing import Literal
 
-from generators.input.operations import Call
-from generators.input.yaml_source import Placed, Remark
+from generators.input.operations import Call, call_of
+from generators.input.yaml_source import DefinitionError, Placed, Remark
 from rolecall.specification.numbers import Count
 from rolecall.specification.schema import Envelope
 from rolecall.specification.traits import (
@@ -145,10 +145,11 @@ class CollectionRule(Placed):
 
     `holders` says by parent where its values are held: `<resource type>.<attribute>`. `list_deleted` also shows the
     soft-deleted rows that `list` leaves out. With `elements`, `list` is the read of the document that is always there.
+    What is read one by one only, and never listed, has `get` alone.
     """
 
     key: str
-    list: Call | Remark
+    list: Call | Remark | None = None
     provisional_key: str | None = None
     incarnation: str | None = None
     precondition: str | None = None
@@ -173,3 +174,11 @@ class CollectionRule(Placed):
     implied: tuple[tuple[str, str], ...] = ()
     elements: DocumentElementsRule | None = None
     ignore: dict[str, Remark] = field(default_factory=dict)
+
+    @property
+    def reading(self) -> Call:
+        """The call that tells most of the rows: the listing, or else the single read. Raises `DefinitionError`."""
+        call = self.list or self.get
+        if call is None:
+            raise DefinitionError(self.place, "a collection that nothing reads", "list, get or both")
+        return call_of(call)

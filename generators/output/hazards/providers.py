@@ -132,6 +132,15 @@ def of_provider(provider: Provider) -> list[str]:
         )
     for told in provider.instance_ids:
         title = markdown(provider.at(told.endpoint).title)
+        if told.claim:
+            names = f" {code(told.argument)} may name it in any way: all its names are one instance." * bool(
+                told.argument
+            )
+            found.append(
+                f"Access tokens say in {code(told.claim)} which instance of {title} answers, and an apply remembers "
+                f"that in the state.{names} Another instance under the same name is refused."
+            )
+            continue
         found.append(
             f"An apply asks {code(told.path)} once which instance of {title} answers. State remembers that id: under "
             "another URL the instance is known by it, and another instance at the same URL is refused. Where it cannot "

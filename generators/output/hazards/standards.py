@@ -147,7 +147,8 @@ def _large_set(resource: Resource, collection: Collection) -> Iterator[str]:
     if isinstance(resource.lifecycle, MembershipLifecycle):
         yield (
             f"Bindings of one object that Terraform makes at the same moment become one request, at most {large.batch} "
-            f"in each. {code(attribute)} of the object is downloaded only if the server cannot filter by element."
+            f"in each. {code(attribute)} of the object is downloaded where the server cannot filter by element, and "
+            "once in a run before something is added, to notice a server that puts new elements in the place of others."
         )
         return
     yield (

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-import re
 import urllib.error
 import urllib.request
 from collections.abc import Iterator, Mapping
@@ -11,9 +10,9 @@ from typing import Any, Final
 from urllib.parse import urlsplit
 
 from rolecall.reports.errors import JobError
+from rolecall.text.link_header import linked
 
 SECONDS: Final = 30.0
-_NEXT = re.compile(r'<([^<>]+)>;[^,]*\brel="?next"?')
 
 
 class JsonApi:
@@ -36,8 +35,15 @@ class JsonApi:
             if not isinstance(rows, list):
                 raise JobError(f"{self._host} answers {urlsplit(url).path} with no list.", hint="Is the URL its API's?")
             yield from rows
-            found = _NEXT.search(link)
-            url = found[1] if found else None
+            try:
+                following = linked(link, "next")
+            except ValueError as problem:
+                raise JobError(
+                    f"{self._host} does not say what follows a page of {urlsplit(url).path}: in its header `Link` "
+                    f"{problem}.",
+                    hint="Look whether a proxy on the way changes headers.",
+                ) from None
+            url = following
             if url and urlsplit(url)[:2] != urlsplit(self._url)[:2]:
                 raise JobError(f"{self._host} leads to another server for its next page.", hint="Tell its operators.")
 
@@ -49,7 +55,7 @@ class JsonApi:
         try:
             with _OPENER.open(request, timeout=SECONDS) as answer:
                 text = answer.read()
-                return (json.loads(text) if text else None), answer.headers.get("Link", "")
+                return (json.loads(text) if text else None), ", ".join(answer.headers.get_all("Link", []))
         except urllib.error.HTTPError as error:
             raise JobError(
                 f"{self._host} answers {what} with {error.code} {error.reason}.",

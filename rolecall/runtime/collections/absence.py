@@ -28,7 +28,8 @@ from rolecall.runtime.errors import (
 )
 from rolecall.runtime.http.client import Client
 from rolecall.runtime.logging import Logger
-from rolecall.specification.schema import Collection, ObjectLifecycle, Operation
+from rolecall.runtime.values.paths import PLACES
+from rolecall.specification.schema import Collection, Operation, Provider
 
 FEW: Final = 3
 """So many absent objects of a collection are read again one by one; for more, the listing is the second look."""
@@ -159,21 +160,17 @@ class Proofs:
 
     def _ask_parent(self, rows: Rows, error: NotFound) -> None:
         """A listing inside of something is not there where that is gone, which is to be proven itself."""
-        holders = dict(rows.collection.holders)
-        for parent, key in rows.parent.items():
-            resource, _, attribute = holders.get(parent, "").partition(".")
-            if attribute != "id":
-                continue
-            lifecycle = self._client.shim.resource(resource).lifecycle
-            if isinstance(lifecycle, ObjectLifecycle):
-                around = Rows(self._client, self._client.shim.collection(lifecycle.collection), whole=False)
-                if around.collection.get is None:
-                    continue
-                self.collection(around)
-                if around.one(key) is not None or self._client.consistency.again(lambda: around.one(key)) is not None:  # noqa: B023  # used at once
-                    raise self._unproven(error)
+        around = [(_around(self._client.shim, rows.collection, name), key) for name, key in rows.parent.items()]
+        for collection, key in around:
+            if collection is not None and not self._is_there(Rows(self._client, collection, whole=False), key):
                 return
+        if around and all(collection is not None for collection, _ in around):
+            raise self._unproven(error)
         self.system(_endpoint(rows.collection))
+
+    def _is_there(self, rows: Rows, key: str) -> bool:
+        self.collection(rows)
+        return rows.one(key) is not None or self._client.consistency.again(lambda: rows.one(key)) is not None
 
     def _ask_system(self, endpoint: str, of_it: list[Collection]) -> None:
         whoami = self._client.shim.whoami
@@ -280,6 +277,15 @@ def call_twice(client: Client, proofs: Proofs, operation: Operation, call: Calla
         return found
     proofs.system(operation.endpoint)
     return client.consistency.again(look)
+
+
+def _around(shim: Provider, collection: Collection, parent: str) -> Collection | None:
+    """The collection of what `collection` is inside of, by the path of its listing; None where it cannot be asked."""
+    listed = collection.list.path if collection.list is not None else ""
+    head, place, _ = listed.partition(f"{{{parent}}}")
+    of_it = (each for each in shim.collections if each.get is not None and _endpoint(each) == _endpoint(collection))
+    single = ((each, each.get.path) for each in of_it if each.get is not None and not each.parents)
+    return next((each for each, path in single if place and PLACES.sub("", path) == PLACES.sub("", head + place)), None)
 
 
 def _endpoint(collection: Collection) -> str:

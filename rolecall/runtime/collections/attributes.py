@@ -12,6 +12,7 @@ from rolecall.runtime.http.requests import render_text
 from rolecall.runtime.values import elements, further_members
 from rolecall.runtime.values.canonical import canonical_value
 from rolecall.runtime.values.conversion import coerce, empty, from_epoch, none_if_missing
+from rolecall.runtime.values.json_forms import is_readable
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig, put
 from rolecall.runtime.values.texts import shown
 from rolecall.runtime.values.unknown import is_set
@@ -27,7 +28,7 @@ class AttributeConverter:
         self._arguments = arguments
 
     def decode(self, attribute: Attribute, row: Mapping[str, Any], path: str | None = None) -> Any:
-        """The value of `attribute` in `row`, or `MISSING` when the row does not say.
+        """The value of `attribute` in `row`, or `MISSING` when the row does not say, or in no form that it has.
 
         `path` overrides where to look (used for what only a create answer holds).
         """
@@ -41,6 +42,8 @@ class AttributeConverter:
             return MISSING
         if raw is MISSING or raw is None:
             return empty(attribute.value_type) if attribute.absent == "empty" else raw
+        if not is_readable(attribute, raw):
+            return MISSING
         if attribute.further_members is not None:
             return further_members.text_of(further_members.members_in(attribute.further_members, raw))
         if attribute.elements is not None:

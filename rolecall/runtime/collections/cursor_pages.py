@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from rolecall.runtime.collections.cursors import next_page
 from rolecall.runtime.collections.fetch import Fetch
 from rolecall.runtime.collections.page import TRIES, Bounds, Page, Torn
-from rolecall.runtime.errors import EndlessListing, NotFound, Rejected, TornListing, VendorError
+from rolecall.runtime.errors import EndlessListing, Incomplete, NotFound, Rejected, TornListing, VendorError
 from rolecall.specification.traits import Pagination
 
 
@@ -59,7 +59,10 @@ class CursorStyle:
                 raise Torn(self._fetch.located(TornListing(message)))
             fresh = [row for row, key in zip(rows, keys, strict=True) if key not in seen]
             seen.update(keys)
-            following = next_page(self._trait, answer.data, answer.link)
+            try:
+                following = next_page(self._trait, answer.data, answer.link)
+            except (EndlessListing, Incomplete) as unclear:
+                raise self._fetch.located(unclear) from None
             total = self._fetch.total(answer) if self._trait.cursor is not None and self._exhaustive else None
             first_total = total if count == 1 else first_total
             if following is None and total is not None and len(seen) < total:

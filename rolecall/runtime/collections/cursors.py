@@ -2,23 +2,21 @@
 
 from __future__ import annotations
 
-import re
-from typing import Any, Final
+from typing import Any
 from urllib.parse import parse_qsl, urlsplit
 
-from rolecall.runtime.errors import EndlessListing
+from rolecall.runtime.errors import EndlessListing, Incomplete
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.traits import Pagination
-
-_LINKS: Final = re.compile(r"<([^<>]*)>([^<>]*)")
-_NEXT: Final = re.compile(r""";\s*rel\s*=\s*(?:"([^"]*)"|([^\s";,]+))""", re.I)
+from rolecall.text.link_header import linked
 
 
 def next_page(trait: Pagination, answer: Any, link: str = "") -> dict[str, str] | None:
     """The query parameters that lead to the page after `answer`; None when it was the last. `link` is its header.
 
     Of a link only the query is taken: our credentials go nowhere but to the system that we were configured with. Raises
-    EndlessListing for one that has none, where nothing else leads on.
+    EndlessListing for one that has none, where nothing else leads on, and Incomplete for a header that is there and
+    cannot be understood: there may be more.
     """
     found = _linked(link) if trait.style == "header" else dig(answer, trait.next or "")
     if found is MISSING or not isinstance(found, str) or not found:
@@ -35,9 +33,10 @@ def next_page(trait: Pagination, answer: Any, link: str = "") -> dict[str, str] 
 
 
 def _linked(header: str) -> str | None:
-    """The target of the link called `next` in a header `Link` (RFC 8288 section 3), or None."""
-    for target, parameters in _LINKS.findall(header):
-        relations = _NEXT.search(parameters)
-        if relations is not None and "next" in (relations[1] or relations[2] or "").lower().split():
-            return str(target)
-    return None
+    """The target of the link called `next` in a header `Link`, or None. Raises Incomplete."""
+    try:
+        return linked(header, "next")
+    except ValueError as problem:
+        raise Incomplete(
+            f"The header `Link` cannot be understood ({problem}), so that it is not known whether more follows.",
+        ) from None

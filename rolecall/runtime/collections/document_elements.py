@@ -11,6 +11,7 @@ import copy
 import threading
 from collections.abc import Iterator, Mapping
 from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
 from typing import Any, Final, Literal, TypeAlias
 
 from rolecall.runtime.collections.element_keys import (
@@ -27,7 +28,7 @@ from rolecall.runtime.collections.inherited_documents import leaves, own_documen
 from rolecall.runtime.collections.pagination import pages
 from rolecall.runtime.concurrency.single_flight import Once, Shared
 from rolecall.runtime.diagnostics import refusal
-from rolecall.runtime.errors import Incomplete, NotFound, NotTheApi, Stopped, VendorError
+from rolecall.runtime.errors import Denied, Incomplete, NotFound, NotTheApi, Rejected, Stopped, Unproven, VendorError
 from rolecall.runtime.http.client import Answer, Client
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.values.paths import dig, put
@@ -135,11 +136,22 @@ class Documents:
 
     def _read(self, collection: Collection, place: Place) -> Rows | None:
         operation, values = place.document.read, filled(place)
-        try:
-            answer = self._client.call(operation, values)
-        except NotFound:
-            return None
         path = self._client.path_of(operation, values)
+
+        def look() -> Answer | None:
+            try:
+                return self._client.call(operation, values)
+            except NotFound:
+                return None
+
+        answer = look()
+        if answer is None and not self._is_listed(place):
+            return None
+        if answer is None and (answer := self._client.consistency.again(look)) is None:
+            raise Unproven(
+                f"{self._client.shim.title} has {place.key!r}, and answers 404 to what says who has what there. "
+                "Nothing in it is taken as gone."
+            ).at(operation.method, path, 404)
         try:
             rows = self._rows(collection, place, answer)
         except NotTheApi as error:
@@ -148,6 +160,14 @@ class Documents:
             raise (error if error.method else error.at(operation.method, path, answer.status)) from None
         self._client.answered.add(collection.name)
         return rows
+
+    def _is_listed(self, place: Place) -> bool:
+        """Whether the object that a document is about is there, as the listing of its kind says. Raises VendorError."""
+        if place.document.only is not None:
+            return True
+        with suppress(Denied, NotFound, Rejected):
+            return any(placed(place.document, row) == place for row in self._objects(place.document, place.names))
+        return False
 
     def _rows(self, collection: Collection, place: Place, answer: Answer) -> Rows:
         elements = trait_of(collection)

@@ -51,16 +51,23 @@ def rows_of(envelope: Envelope, data: Any) -> list[dict[str, Any]]:
 
 
 def key_of(collection: Collection, row: Mapping[str, Any]) -> Any:
-    """The key of `row`, or `MISSING`: the member or the template `key`, else the provisional key."""
+    """The key of `row`, or `MISSING`: the member or the template `key`, else the provisional key.
+
+    A null, a list or an object is none.
+    """
     if "{" in collection.key:
-        parts = {path: dig(row, path) for path in PLACES.findall(collection.key)}
-        if any(part is MISSING or part is None for part in parts.values()):
+        parts = {path: _plain(dig(row, path)) for path in PLACES.findall(collection.key)}
+        if MISSING in parts.values():
             return MISSING
         return PLACES.sub(lambda place: str(parts[place[1]]), collection.key)
-    found = dig(row, collection.key)
-    if (found is MISSING or found is None) and collection.provisional_key is not None:
+    found = _plain(dig(row, collection.key))
+    if found is MISSING and collection.provisional_key is not None:
         return dig(row, collection.provisional_key)
-    return MISSING if found is None else found
+    return found
+
+
+def _plain(part: Any) -> Any:
+    return MISSING if part is None or isinstance(part, list | dict) else part
 
 
 def incarnation_of(collection: Collection, row: Mapping[str, Any]) -> str | None:

@@ -8,6 +8,7 @@ from typing import Any
 from rolecall.runtime.collections.pagination import pages
 from rolecall.runtime.errors import Incomplete, NotFound
 from rolecall.runtime.http.client import Client
+from rolecall.runtime.http.jwt import listed
 from rolecall.runtime.values.paths import MISSING, PLACES, dig
 from rolecall.specification.schema import HiddenSet, NestedSet
 
@@ -49,4 +50,4 @@ def _may_hide(client: Client, hidden: HiddenSet, row: Mapping[str, Any]) -> bool
     """Whether the set of the object `row` is kept back from us, as far as anything says. Raises VendorError."""
     if dig(row, hidden.field) not in (MISSING, hidden.value):
         return False
-    return not hidden.claim or hidden.permission not in client.granted(hidden.claim)
+    return not hidden.claim or hidden.permission not in listed(client.access_token(), hidden.claim)

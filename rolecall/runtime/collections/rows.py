@@ -217,6 +217,7 @@ class Rows:
         except NotFound:
             if not self.collection.parents:
                 raise
+            self._client.unlisted.add((self.collection.name, *self.parent.values()))
             return []  # what they would be inside of is gone, and they with it
         return self.clean(found)
 

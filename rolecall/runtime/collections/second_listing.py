@@ -8,11 +8,14 @@ from __future__ import annotations
 
 import copy
 from collections.abc import Iterable, Mapping
-from typing import Any
+from typing import Any, Final
 
 from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.errors import TornListing
 from rolecall.runtime.http.client import Client
+
+LOOKS: Final = 3
+"""After so many looks, each of which lacked rows that are there, what none of them showed is not known."""
 
 
 def by_key(rows: Rows, found: Iterable[Row]) -> dict[str, Row]:
@@ -25,25 +28,31 @@ def second_listing(
 ) -> dict[str, Row]:
     """The rows of further listings by key, where `first` are the keys that the one before had.
 
-    One has pages of another size and one those of the usual size: what either shows is there. Raises TornListing where
-    the other size lacks some of `first`, beside those that were `written`, and the usual one has them: the listing ends
-    early then. Raises VendorError.
+    One has pages of another size and one those of the usual size: what any shows is there. Where the other size lacks
+    some of `first`, beside those that were `written`, and the usual one has them after it, rows moved while they were
+    read, or the listing ends early: both are read again a few times. Raises TornListing where that goes on, and
+    VendorError.
     """
-    again = by_key(rows, rows.every(query))
     size = _other_size(client, rows)
     if size is None:
-        return again
+        return by_key(rows, rows.every(query))
     other = copy.copy(rows)
     other.page_size = size
-    found = by_key(rows, other.every(query))
-    if there := (set(first) - set(written) - found.keys()) & again.keys():
-        listed = rows.collection.list
-        error = TornListing(
-            f"Read by pages of another size, the listing lacks {len(there)} rows that it has otherwise. It ends before "
-            "it is whole, so that what it lacks is not taken as gone."
-        )
-        raise error if listed is None else error.at(listed.method, client.path_of(listed, rows.parent))
-    return {**again, **found}
+    seen: dict[str, Row] = {}
+    there: set[str] = set()
+    for _ in range(LOOKS):
+        found = by_key(rows, other.every(query))
+        again = by_key(rows, rows.every(query))
+        seen |= found | again
+        there = (set(first) - set(written) - found.keys()) & again.keys()
+        if not there:
+            return seen
+    listed = rows.collection.list
+    error = TornListing(
+        f"Read by pages of another size, the listing lacks {len(there)} rows that it has otherwise, {LOOKS} times in a "
+        "row. It ends before it is whole, so that what it lacks is not taken as gone."
+    )
+    raise error if listed is None else error.at(listed.method, client.path_of(listed, rows.parent))
 
 
 def _other_size(client: Client, rows: Rows) -> int | None:

@@ -11,9 +11,10 @@ from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal, TypeAlias
 
-from rolecall.runtime.concurrency.quiescence import Quiet
+from rolecall.runtime.concurrency.quiescence import REST_SECONDS, Quiet
 from rolecall.runtime.concurrency.run_exchange import Neighbours
 from rolecall.runtime.concurrency.transfers import Transfers
+from rolecall.runtime.concurrency.unshown import Unshown
 
 Clash: TypeAlias = Literal["twice", "renamed", "kept"]
 """Two addresses are about one object: both keep it, one removes it and the other one makes it or keeps it."""
@@ -38,18 +39,22 @@ class Addresses:
         self._ending: dict[Set, set[str]] = {}
         self._listed: dict[Set, frozenset[str]] = {}
         self._handed_over: dict[Set, frozenset[str]] = {}
+        self._had: dict[Set, frozenset[str]] = {}
         self._known: set[tuple[str, str]] = set()
         self._kept: dict[tuple[str, str], str | None] = {}
         self._kept_names: dict[tuple[str, str], str] = {}
         self._made: set[tuple[str, str]] = set()
         self._removed: dict[tuple[str, str], str] = {}
         self._ended: set[tuple[str, str]] = set()
+        self._decided: set[tuple[str, str]] = set()
         self._there: set[tuple[str, str]] = set()
         self._taken: set[tuple[str, str]] = set()
+        self._written: set[tuple[str, str]] = set()
         self._named: set[tuple[str, str]] = set()
         self._names_ending: set[tuple[str, str]] = set()
         self._refreshes = False
         self.transfers = Transfers()
+        self.unshown = Unshown()
         self.applying = False
         """Whether this process applies a plan: then all was looked at before."""
         self.stepping_down: dict[tuple[str, str], set[str]] = {}
@@ -82,6 +87,24 @@ class Addresses:
         """Whether a plan keeps the object `key`, changed or not."""
         with self._guard:
             return (kind, key) in self._kept
+
+    def ends_now(self, kind: str, key: str) -> bool:
+        """Decide that the object `key` ends, unless a plan keeps it; gives whether it does."""
+        with self._guard:
+            if (kind, key) in self._kept:
+                return False
+            self._decided.add((kind, key))
+            return True
+
+    def has_ended(self, kind: str, key: str) -> bool:
+        """Whether it is decided that the object `key` ends, whoever keeps it from now on."""
+        with self._guard:
+            return (kind, key) in self._decided
+
+    def plans(self, kind: str, key: str) -> bool:
+        """Whether the object `key` is planned to stay or to go. What is only forgotten is not."""
+        with self._guard:
+            return (kind, key) in self._kept or (kind, key) in self._ended
 
     def keep(self, kind: str, key: str, name: str | None) -> Clash | None:
         """Plan that the object `key` stays, from now on as `name`."""
@@ -137,6 +160,11 @@ class Addresses:
         with self._guard:
             self._await(lambda: False)
 
+    def rests(self) -> bool:
+        """Wait until no read and no plan comes any more; False where a minute was too short for that."""
+        with self._guard:
+            return self._calls.rests(REST_SECONDS)
+
     def settle(self, kind: str, key: str | None, name: str | None, *, there: bool, taken: bool) -> None:
         """A plan was carried out, well or not; `there` says whether the object is there now.
 
@@ -148,16 +176,28 @@ class Addresses:
                 self._kept_names.pop((kind, held or ""), None)
                 self._ended.discard((kind, key))
                 (self._known.add if there else self._known.discard)((kind, key))
+                (self._written.add if there else self._written.discard)((kind, key))
             if name is not None:
                 self._made.discard((kind, name))
                 self._removed.pop((kind, name), None)
                 (self._there.add if there and taken else self._there.discard)((kind, name))
+
+    def is_written(self, kind: str, key: str) -> bool:
+        """Whether this process has made the object `key`, or changed it."""
+        with self._guard:
+            return (kind, key) in self._written
 
     def refresh(self) -> None:
         """An object is read for a refresh, which an apply never does."""
         with self._guard:
             self._calls.happened()
             self._refreshes = True
+
+    @property
+    def has_refreshed(self) -> bool:
+        """Whether an object was read for a refresh so far."""
+        with self._guard:
+            return self._refreshes
 
     def refreshes(self) -> bool:
         """Whether this process refreshes, so that it makes a plan and applies none; waits for a first read."""
@@ -214,6 +254,18 @@ class Addresses:
         with self._guard:
             self._handed_over[place] = frozenset(elements)
             self._calls.happened()
+
+    def had(self, place: Set, elements: Iterable[str]) -> None:
+        """The state knew these elements of a set before this run read it anew."""
+        with self._guard:
+            self._had.setdefault(place, frozenset(elements))
+
+    def is_known(self, kind: str, key: str, name: str, element: str) -> bool:
+        """Whether the state knew `element` of the object's set before this run; waits for the object's plan."""
+        place = (kind, key, name)
+        with self._guard:
+            self._await(lambda: self._is_passed_on(place))
+            return element in self._had.get(place, ())
 
     def is_listed(self, kind: str, key: str, name: str, element: str) -> bool:
         """Whether the plan of the object lists `element` in its whole set; waits for that plan."""

@@ -11,6 +11,9 @@ from typing import Final
 QUIET_SECONDS: Final = 0.5
 """Nothing comes any more once no call is under way and none has come for so long."""
 
+REST_SECONDS: Final = 2.0
+"""The same where something would be refused that comes late."""
+
 LONGEST_SECONDS: Final = 60.0
 """The longest that is waited for calls that are under way."""
 
@@ -43,24 +46,39 @@ class Quiet:
         self._moment = time.monotonic()
         self._changed.notify_all()
 
-    def wait(self, done: Callable[[], bool]) -> bool:
+    def wait(self, done: Callable[[], bool], seconds: float = QUIET_SECONDS) -> bool:
         """Wait for `done`, which is then True; False once no call is under way but those that wait here, and none came.
 
-        It ends after a minute, whatever is under way.
+        None came: not for so many `seconds`. It ends after a minute, whatever is under way.
         """
         deadline = time.monotonic() + LONGEST_SECONDS
         self._waiting += 1
         self._changed.notify_all()
         try:
             while not done():
-                busy = self._calls > self._waiting
-                left = (deadline if busy else min(self._moment + QUIET_SECONDS, deadline)) - time.monotonic()
+                busy = self._is_busy()
+                left = (deadline if busy else min(self._moment + seconds, deadline)) - time.monotonic()
                 if left <= 0:
                     return False
                 (self._changed.wait if busy else self.pause)(left)
             return True
         finally:
             self._waiting -= 1
+
+    def rests(self, seconds: float) -> bool:
+        """Wait until no call comes any more; False where one was under way to the end."""
+        busy = False
+
+        def look() -> bool:
+            nonlocal busy
+            busy = self._is_busy()
+            return False
+
+        self.wait(look, seconds)
+        return not busy
+
+    def _is_busy(self) -> bool:
+        return self._calls > self._waiting
 
     def pause(self, seconds: float) -> bool:
         """Wait for a call to come; False once none has come for so long."""

@@ -44,6 +44,12 @@ class Neighbours:
         self._file: TextIO | None = None
         self._heard: dict[str, _Heard] = {}
 
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is no place to meet others at."""
+        with self._guard:
+            return self._folder() is None
+
     def tell(self, *facts: str) -> None:
         """Say what is planned in this process."""
         with self._guard:

@@ -17,7 +17,7 @@ from rolecall.runtime.configuration.credentials import arguments_of, credentials
 from rolecall.runtime.errors import NotTheApi, Unauthenticated, Unavailable, VendorError
 from rolecall.runtime.http.logins import Login as Accepted
 from rolecall.runtime.http.logins import Logins, Refused
-from rolecall.runtime.http.network import AUTHENTICATION
+from rolecall.runtime.http.network import AUTHENTICATION, EXCHANGE, Exchange
 from rolecall.runtime.http.requests import fits_a_header, form_body, render_path
 from rolecall.runtime.http.responses import parse
 from rolecall.runtime.http.retry import is_transient
@@ -161,15 +161,18 @@ class SessionAuth(httpx.Auth):
         # Replaced below when the login is answered; stands when httpx closes this generator because it was not.
         outcome: Accepted[str | None] | Refused | VendorError
         outcome = Unavailable("The login was not answered.", method="POST", path=self._trait.path)
+        exchange = Exchange()
         try:
-            extensions = {"timeout": request.extensions.get("timeout", {}), AUTHENTICATION: True}
+            extensions = {"timeout": request.extensions.get("timeout", {}), AUTHENTICATION: True, EXCHANGE: exchange}
             login = httpx.Request("POST", self._url, headers=self._headers, content=self._body, extensions=extensions)
             response = yield login
             response.read()
             _keep_cookies(response, request)
             outcome = self._outcome(response)
+            exchange.tell(registered=True)
         finally:
             self._logins.settle(outcome)
+            exchange.tell()
         if isinstance(outcome, VendorError):
             raise copy.copy(outcome)
 

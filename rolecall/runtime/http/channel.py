@@ -235,12 +235,15 @@ class Channel:
                 received = receive(response, seconds, MAX_ANSWER_BYTES)
             finally:
                 response.close()
+            self._masking.register(*(each.content for each in response.history), received)
+            exchange.tell(registered=True)
         except httpx.HTTPError as error:
             raise failure(error, sent, request.url.netloc.decode(), seconds, exchange.may_have_acted) from None
         except (Unavailable, Unreachable) as login:
             raise Repeatable(login) from None
         finally:
             attempts.not_counting(exchange.held)
+            exchange.tell()
         if response.status_code == 401:
             http.cookies.clear()
         self._health.answered(well=not is_transient(response.status_code))

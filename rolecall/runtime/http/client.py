@@ -22,7 +22,7 @@ from rolecall.runtime.http.alternative_bodies import OtherForms
 from rolecall.runtime.http.argument_errors import point_to_argument
 from rolecall.runtime.http.channel import Channel
 from rolecall.runtime.http.eventual_consistency import Consistency
-from rolecall.runtime.http.jwt import claim, listed
+from rolecall.runtime.http.jwt import claim
 from rolecall.runtime.http.learnt_limits import Learnt
 from rolecall.runtime.http.redaction import Masking
 from rolecall.runtime.http.requests import places, shown_path
@@ -57,7 +57,8 @@ class Client:
     patience with what is too new to be seen everywhere. By collection: those `answered`, of which something was read,
     `answered_singly` by a single read, `denied_singly` by the vendor's own word that there is nothing; `page_sizes`,
     above which listings are refused, `unreadable_singly`, `absent_as_rejected` (400 where there is nothing), and
-    whether listings are read `by_cursor`. `learnt` is told beside errors, and `seen` is what answers have shown.
+    whether listings are read `by_cursor`; listings inside of something that were not found are `unlisted`. `learnt` is
+    told beside errors, and `seen` is what answers have shown.
     """
 
     def __init__(
@@ -76,7 +77,7 @@ class Client:
         self.consistency = Consistency(shim.eventual_consistency, self._lifetime)
         self.answered, self.answered_singly, self.denied_singly = set[str](), set[str](), set[str]()
         self.page_sizes: dict[str, int] = {}
-        self.unreadable_singly: set[str] = set()
+        self.unreadable_singly, self.unlisted = set[str](), set[tuple[str, ...]]()
         self.absent_as_rejected: dict[str, bool] = {}
         self.by_cursor: dict[str, bool] = {}
         self.learnt = Learnt()
@@ -146,10 +147,10 @@ class Client:
             return None if who is None else who.rpartition(":")[2]
         return None
 
-    def granted(self, name: str) -> frozenset[str]:
-        """The permissions that the claim `name` of our access token lists, if any. Raises VendorError."""
+    def access_token(self) -> str:
+        """Our access token, an empty text where we have none that ends. Raises VendorError."""
         expiring = self._expiring()
-        return frozenset() if expiring is None else listed(self._exchanged(expiring).token()[0], name)
+        return "" if expiring is None else self._exchanged(expiring).token()[0]
 
     def runs_as_client(self) -> bool:
         """Whether our token says who we are: an application perhaps, which is no account that could be asked about."""

@@ -6,8 +6,8 @@ import ssl
 import tempfile
 import time
 from collections.abc import Callable
-from dataclasses import dataclass, replace
-from typing import Final
+from dataclasses import dataclass, field, replace
+from typing import Any, Final
 
 import certifi
 import httpx
@@ -43,10 +43,21 @@ log = Logger("http")
 
 @dataclass(slots=True)
 class Exchange:
-    """The course of one request: whether the vendor may have acted on it, and the seconds our limiter held it."""
+    """The course of one request: whether the vendor may have acted on it, and the seconds our limiter held it.
+
+    `answers` are the log lines of its answers. They wait for `tell`: the request id of an answer may repeat a secret
+    that its body shows, and the body is read later.
+    """
 
     may_have_acted: bool = False
     held: float = 0.0
+    answers: list[dict[str, Any]] = field(default_factory=list)
+
+    def tell(self, *, registered: bool = False) -> None:
+        """Log the answers that are not logged yet; their request ids only if the secrets of bodies are `registered`."""
+        for keys in self.answers:
+            log.debug("request", **(keys if registered else {**keys, "request_id": None}))
+        self.answers.clear()
 
 
 class Guard(httpx.BaseTransport):
@@ -81,7 +92,15 @@ class Guard(httpx.BaseTransport):
 
     def handle_request(self, request: httpx.Request) -> httpx.Response:
         """Send `request`. Raises ReadOnly and Stopped before, ProxyFailure, and what else httpx raises."""
-        exchange: Exchange = request.extensions.get(EXCHANGE) or Exchange()
+        exchange = request.extensions.get(EXCHANGE)
+        if exchange is None:
+            exchange = Exchange()
+            response = self._sent(request, exchange)
+            exchange.tell(registered=True)
+            return response
+        return self._sent(request, exchange)
+
+    def _sent(self, request: httpx.Request, exchange: Exchange) -> httpx.Response:
         if self._read_only and request.method not in ("GET", "HEAD") and not request.extensions.get(AUTHENTICATION):
             raise ReadOnly(method=request.method, path=request.url.path)
         self._may_send()
@@ -131,14 +150,15 @@ class Guard(httpx.BaseTransport):
         if response.status_code == 401:
             exchange.may_have_acted = False
         if log.enabled("debug"):
-            log.debug(
-                "request",
-                method=request.method,
-                path=request.url.path,
-                query=request.url.query.decode("ascii", "replace"),
-                status=response.status_code,
-                ms=round(seconds * 1000),
-                request_id=self._request_id(response.headers),
+            exchange.answers.append(
+                {
+                    "method": request.method,
+                    "path": request.url.path,
+                    "query": request.url.query.decode("ascii", "replace"),
+                    "status": response.status_code,
+                    "ms": round(seconds * 1000),
+                    "request_id": self._request_id(response.headers),
+                }
             )
 
     def _log_failure(self, request: httpx.Request, start: float, error: Exception) -> None:

@@ -142,8 +142,12 @@ def form_body(body: Mapping[str, Any]) -> bytes:
 
 
 def json_body(body: Any) -> bytes:
-    """`body` as JSON (RFC 8259), numbers exact. Raises TypeError or ValueError for what JSON cannot carry."""
-    return json.dumps(body, ensure_ascii=False, allow_nan=False, default=_number, separators=(",", ":")).encode()
+    """`body` as JSON (RFC 8259), numbers exact. Raises TypeError or ValueError for what JSON cannot carry.
+
+    Half a surrogate pair that the vendor sent goes back as it came, escaped: UTF-8 has none.
+    """
+    text = json.dumps(body, ensure_ascii=False, allow_nan=False, default=_number, separators=(",", ":"))
+    return text.encode("utf-8", "backslashreplace")
 
 
 def fits_a_header(text: str) -> bool:

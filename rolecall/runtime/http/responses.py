@@ -154,7 +154,8 @@ class Judge:
             case _ if 300 <= status < 400:
                 there = urlsplit(headers.get("location", ""))
                 where = f"{there.scheme}://{there.hostname}{there.path}" if there.hostname else there.path or "nowhere"
-                raise self._error(NotTheApi, sent, status, headers, f"The answer is a redirect to {where}.")
+                doubt = NotTheApi if sent.reads or sent.idempotent else AmbiguousOutcome
+                raise self._error(doubt, sent, status, headers, f"The answer is a redirect to {where}.")
         raise self._error(Rejected, sent, status, headers, message)
 
     def _meaning(self, status: int, content: bytes) -> ErrorMeaning | None:
@@ -254,15 +255,22 @@ def check_done(operation: Operation, answer: Answer, path: str) -> None:
 
 
 def parse(content: bytes) -> Any:
-    """JSON with decimals kept exact. Raises ValueError for anything else."""
+    """JSON with decimals kept exact. Raises ValueError for anything else, and where it says two things of a member."""
     try:
-        return json.loads(content, parse_float=Decimal, parse_constant=_refuse_constant)
+        return json.loads(content, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_members)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 
 
 def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON")
+
+
+def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs) and any(found[name] != value for name, value in pairs):
+        raise ValueError("a member has two values")
+    return found
 
 
 def _speaks_for_an_api(headers: Mapping[str, str], content: bytes, *, json_only: bool = False) -> bool:

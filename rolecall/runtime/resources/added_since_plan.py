@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
-from hashlib import sha256
 from typing import Any
 
 from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.ending_assignments import warn_of_belongings
 from rolecall.runtime.resources.guards.group_members import is_listed, members_of
 from rolecall.runtime.resources.guards.guard import mode_of
-from rolecall.runtime.resources.guards.losses import few, holders_of, named
+from rolecall.runtime.resources.guards.listing_names import few
+from rolecall.runtime.resources.guards.losses import holders_of
 from rolecall.runtime.resources.guards.transfers import gives, giving_attributes, several, ways_of
 from rolecall.runtime.resources.object.read import state_of
 from rolecall.runtime.resources.private_state import Private
+from rolecall.runtime.resources.unshown_losses import check_unshown_end, digest, lists_of
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Resource
 from rolecall.specification.types import ListOf, SetOf
@@ -81,7 +81,7 @@ def _never_shown(context: Context[ObjectLifecycle], change: Change) -> Iterator[
         unasked = ""  # members that are elsewhere, as at an identity provider, know the new one by the same name
     yield from _taken_unshown(change, [*holders.found, *members.values()], [*holders.unasked, unasked])
     lost = list(_lost_unshown(context, change))
-    yield from lost or warn_of_belongings(context, str(change.before["id"]))
+    yield from lost or check_unshown_end(context, change)
 
 
 def _lost_unshown(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
@@ -89,27 +89,16 @@ def _lost_unshown(context: Context[ObjectLifecycle], change: Change) -> Iterator
 
     Role bindings of this state that go with it have ended by then. Raises VendorError or Refusal.
     """
-    access, managed = context.resource.access, change.private.managed or frozenset()
-    members = None if access is None or access.group is None else access.group.members
-    names = giving_attributes(context.resource) - managed - {members}
-    lists = [item for item in context.resource.schema.attributes if item.name in names and _is_several(item)]
-    key, natural = str(change.before["id"]), context.collection.natural_key
-    row = context.connection.fresh(context.collection, key, change.before) if lists else None
-    now = {} if row is None else state_of(context, row, change.before)
-    name = "" if natural is None else str(now.get(natural.attribute) or "").casefold()
-    for attribute in lists:
-        has = [named(each) for each in now.get(attribute.name) or ()]
-        has = [each for each in has if not name or not each.casefold().endswith(f"-{name}")]  # made with it, and anew
-        if has:
-            yield Diagnostic(
-                "error",
-                f"{key!r} would be replaced, and lose its {attribute.name}",
-                f"It has {few(sorted(has))}, and the configuration says nothing of that: what takes its place begins "
-                f"without, and no plan shows that where `-replace` or `terraform taint` ask for it. Write "
-                f"`{attribute.name}` if the new one is to have them, or take it out of the configuration and put it "
-                f"back in a second run. `terraform untaint` takes the mark off.{unchanged()}",
-                (attribute.name,),
-            )
+    for name, has in lists_of(context, change).items():
+        yield Diagnostic(
+            "error",
+            f"{change.before['id']!r} would be replaced, and lose its {name}",
+            f"It has {few(has)}, and the configuration says nothing of that: what takes its place begins without, and "
+            f"no plan shows that where `-replace` or `terraform taint` ask for it. Write `{name}` if the new one is to "
+            "have them, or take it out of the configuration and put it back in a second run. `terraform untaint` takes "
+            f"the mark off.{unchanged()}",
+            (name,),
+        )
 
 
 def _taken_unshown(change: Change, names: list[str], unasked: list[str]) -> Iterator[Diagnostic]:
@@ -154,8 +143,3 @@ def _lists(resource: Resource) -> bool:
 
 def _is_several(attribute: Attribute) -> bool:
     return isinstance(attribute.value_type, SetOf | ListOf)
-
-
-def digest(name: str) -> str:
-    """The form in which a plan remembers who had what it ends."""
-    return sha256(name.encode()).hexdigest()[:12]

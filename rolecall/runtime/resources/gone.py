@@ -11,7 +11,7 @@ from rolecall.runtime.concurrency.objects_seen import Gone, Sightings
 from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.instance import instance_of
+from rolecall.runtime.resources.instance_names import instance_of
 from rolecall.runtime.resources.object.disabled import hides_disabled
 from rolecall.runtime.resources.systems import endpoint_of
 from rolecall.runtime.writes import unchanged

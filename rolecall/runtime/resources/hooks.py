@@ -48,7 +48,7 @@ class PartAttribute:
 
     def is_unsaid(self, part: Mapping[str, Any]) -> bool:
         """Whether the part does not say what the attribute is."""
-        return is_unsaid(self.attribute, part, None)
+        return is_unsaid(self.attribute, part)
 
     def validate(self, value: Any) -> Iterable[Diagnostic]:
         """Errors that show without the vendor."""

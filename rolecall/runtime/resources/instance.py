@@ -8,15 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import replace
-from functools import lru_cache
-from typing import Any, Final
-from urllib.parse import urlsplit
+from typing import Any
 
 from rolecall.runtime.application import Object
-from rolecall.runtime.connection import Connection
 from rolecall.runtime.diagnostics import refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.instance_names import OWN_ID, agree, former_urls, instance_of, own_id, words_for
 from rolecall.runtime.resources.private_state import Private
 from rolecall.runtime.resources.systems import endpoint_of
 from rolecall.runtime.values.conversion import same
@@ -26,13 +24,8 @@ from rolecall.specification.schema import (
     MembershipLifecycle,
     ObjectLifecycle,
     PrincipalLifecycle,
-    Resource,
 )
 from rolecall.specification.traits import Reference
-
-_PORTS = {"https": 443, "http": 80}
-_ID: Final = "own id"
-"""The vendor's own id of the instance, among what is remembered of it: no argument is called so."""
 
 
 def check_instance(context: Context[Any], private: Private, state: Object, *, ask: bool = False) -> None:
@@ -45,7 +38,7 @@ def check_instance(context: Context[Any], private: Private, state: Object, *, as
     here = None if there is None else instance_of(context.connection, context.resource)
     if here is None or there is None:
         return
-    if _agree(here, there, _former(context.connection)):
+    if agree(here, there, former_urls(context.connection)):
         if ask:
             _check_id(context, here, there, state)
         return
@@ -54,18 +47,29 @@ def check_instance(context: Context[Any], private: Private, state: Object, *, as
     context.connection.misplaced.add(here["url"])
     raise refusal(
         f"{state.get('id')!r} belongs to another instance of {context.title}",
-        f"It was made or first seen at {_shown(there)}; this provider speaks to {_shown(here)}, where the same id may "
-        "be somebody else. Nothing was asked or changed. Point the provider at the right instance. If this is the same "
-        "instance under a new URL, add the old one to `former_urls` of the provider. If it is another one, take this "
-        f"resource out of the state with `terraform state rm`, and import what is meant with `terraform import "
-        f"{context.resource.name}.<label> <id>`.",
+        f"It was made or first seen at {words_for(there)}; this provider speaks to {words_for(here)}, where the same "
+        f"id may be somebody else. Nothing was asked or changed. Point the provider at the right instance. "
+        f"{_names(context)}If this is the same instance under a new URL, add the old one to `former_urls` of the "
+        "provider. If it is another one, take this resource out of the state with `terraform state rm`, and import "
+        f"what is meant with `terraform import {context.resource.name}.<label> <id>`.",
         ("id",),
+    )
+
+
+def _names(context: Context[Any]) -> str:
+    """What to do where an argument may be another name of the same instance, which its own id alone proves."""
+    trait = own_id(context.connection, endpoint_of(context.connection.shim, context.resource.lifecycle))
+    if trait is None or not trait.argument:
+        return ""
+    return (
+        f"If `{trait.argument}` is another name of the same, apply once under the old one: that remembers its own id, "
+        "by which all its names are known. "
     )
 
 
 def _check_id(context: Context[Any], here: Mapping[str, str], there: Mapping[str, str], state: Object) -> None:
     """See that the instance at the remembered URL is still the remembered one. Raises Refusal."""
-    if there["url"] != here["url"] or _ID not in there or _has_its_id(context, there):
+    if there["url"] != here["url"] or OWN_ID not in there or _has_its_id(context, there):
         return  # what `former_urls` says holds, whatever the id is
     found = context.connection.instance_ids.get(endpoint_of(context.connection.shim, context.resource.lifecycle))
     if found is None:
@@ -73,7 +77,7 @@ def _check_id(context: Context[Any], here: Mapping[str, str], there: Mapping[str
     context.connection.misplaced.add(here["url"])
     raise refusal(
         f"Another instance of {context.title} answers at {here['url']}",
-        f"{state.get('id')!r} was made or first seen at the instance {there[_ID]!r}; the one that answers now calls "
+        f"{state.get('id')!r} was made or first seen at the instance {there[OWN_ID]!r}; the one that answers now calls "
         f"itself {found!r}, where the same id may be somebody else: it was set up anew, or the name leads elsewhere. "
         "Point the provider at the right instance. If this one is meant, take the resource out of the state with "
         f"`terraform state rm`, and import what is there.{unchanged()}",
@@ -83,25 +87,26 @@ def _check_id(context: Context[Any], here: Mapping[str, str], there: Mapping[str
 
 def _has_its_id(context: Context[Any], there: Mapping[str, str]) -> bool:
     """Whether the vendor's own id of the instance is the one that is remembered. Raises VendorError."""
-    if _ID not in there:
-        return False
     endpoint = endpoint_of(context.connection.shim, context.resource.lifecycle)
-    return context.connection.instance_id(endpoint) == there[_ID]
+    trait = own_id(context.connection, endpoint)
+    known = {there.get(OWN_ID), there.get(trait.argument) if trait is not None else None} - {None}
+    own = context.connection.instance_id(endpoint) if known else None
+    return own is not None and own.casefold() in {each.casefold() for each in known if each is not None}
 
 
 def check_saved_plan(context: Context[Any], saved: Private) -> None:
     """See that the plan that is applied was made at the configured instance. Raises as `check_instance` does."""
     there = saved.instance
     here = None if there is None else instance_of(context.connection, context.resource)
-    if here is None or there is None or _agree(here, there, _former(context.connection)):
+    if here is None or there is None or agree(here, there, former_urls(context.connection)):
         return
     if _has_its_id(context, there):
         return
     raise refusal(
         f"This plan was made at another instance of {context.title}",
-        f"It was made at {_shown(there)}; this provider speaks to {_shown(here)}. Nothing was asked or changed. Apply "
-        "the plan with the environment that it was made in, or plan again. If this is the same instance under a new "
-        "URL, add the old one to `former_urls` of the provider.",
+        f"It was made at {words_for(there)}; this provider speaks to {words_for(here)}. Nothing was asked or changed. "
+        "Apply the plan with the environment that it was made in, or plan again. If this is the same instance under a "
+        "new URL, add the old one to `former_urls` of the provider.",
     )
 
 
@@ -114,8 +119,8 @@ def check_company(context: Context[Any]) -> None:
     if here is not None and here["url"] in context.connection.misplaced:
         raise refusal(
             f"This plan was made at another instance of {context.title}",
-            f"Other resources of it belong to another instance than {_shown(here)}, to which this provider speaks, so "
-            "nothing is made here. Apply the plan with the environment that it was made in, or plan again.",
+            f"Other resources of it belong to another instance than {words_for(here)}, to which this provider speaks, "
+            "so nothing is made here. Apply the plan with the environment that it was made in, or plan again.",
         )
 
 
@@ -207,10 +212,10 @@ def _with_id(
     """`here` with the vendor's own id of the instance, as far as it is known. A principal is made without a request."""
     endpoint = endpoint_of(context.connection.shim, context.resource.lifecycle)
     ask = ask and not isinstance(context.lifecycle, PrincipalLifecycle)
-    known = context.connection.instance_id(endpoint) if ask else context.connection.instance_ids.get(endpoint)
-    if known is None and there is not None and there.get("url") == here["url"]:
-        known = there.get(_ID)
-    return here if known is None else {**here, _ID: known}
+    kept = there.get(OWN_ID) if there is not None and there.get("url") == here["url"] else None
+    known = context.connection.instance_id(endpoint) if ask else kept
+    known = known or kept or context.connection.instance_ids.get(endpoint)
+    return here if known is None else {**here, OWN_ID: known}
 
 
 def name_attribute(context: Context[Any]) -> Attribute | None:
@@ -248,48 +253,6 @@ def _key(context: Context[Any], private: Private, shown: Any) -> str | None:
         return private.key
     found = [str(row.get(reference.key)) for row in rows if row.get(reference.by) == shown]
     return found[0] if len(found) == 1 else private.key
-
-
-def instance_of(connection: Connection, resource: Resource) -> dict[str, str] | None:
-    """The system that a resource lives at, in short: its URL and what else says which. None while nothing says it.
-
-    Raises VendorError where the file that says it cannot be read.
-    """
-    endpoint = endpoint_of(connection.shim, resource.lifecycle)
-    if not connection.client.is_configured(endpoint):
-        return None
-    shim, arguments = connection.shim, connection.settings.arguments
-    names = next((item.instance for item in shim.endpoints if item.name == endpoint), shim.instance)
-    further = {name: str(arguments[name]) for name in names if arguments.get(name)}
-    return {"url": normal_url(connection.client.place(endpoint)), **further}
-
-
-@lru_cache(maxsize=64)
-def normal_url(url: str) -> str:
-    """`url` in the form that equal URLs share: lower case, without the scheme's own port and a last slash."""
-    parts = urlsplit(url)
-    host, port = (parts.hostname or "").rstrip("."), parts.port
-    shown = f"[{host}]" if ":" in host else host
-    place = shown if port is None or port == _PORTS.get(parts.scheme) else f"{shown}:{port}"
-    return f"{parts.scheme}://{place}{parts.path.rstrip('/')}"
-
-
-def _agree(here: Mapping[str, str], there: Mapping[str, str], former: frozenset[str]) -> bool:
-    """Whether both are one instance. What one of them does not say is not compared."""
-    urls = {here["url"], *former}
-    return there.get("url", here["url"]) in urls and all(
-        here[name].casefold() == there[name].casefold() for name in here.keys() & there.keys() - {"url"}
-    )
-
-
-def _former(connection: Connection) -> frozenset[str]:
-    given = connection.settings.arguments.get("former_urls") or ()
-    return frozenset(normal_url(each) for each in given if isinstance(each, str))
-
-
-def _shown(instance: Mapping[str, str]) -> str:
-    further = ", ".join(f"{name} {value}" for name, value in instance.items() if name != "url")
-    return f"{instance.get('url', '?')} ({further})" if further else instance.get("url", "?")
 
 
 def _is_only_case(context: Context[Any], left: Any, right: str) -> bool:

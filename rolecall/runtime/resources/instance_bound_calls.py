@@ -50,7 +50,7 @@ def _read(context: Context[Any], state: Object, private: Private) -> StateResult
     private = seen(context, private)
     if result.private:
         told = Private.from_bytes(result.private)
-        private = replace(private, left_out=told.left_out, empty=told.empty, beside=told.beside)
+        private = replace(private, left_out=told.left_out, empty=told.empty, unshown=told.unshown, beside=told.beside)
     private = note_incarnation(context, private, state)
     if result.state is not None:
         result.diagnostics.extend(warn_of_another(context, private, state))

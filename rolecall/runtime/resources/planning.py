@@ -8,7 +8,7 @@ from typing import Any
 
 from rolecall.runtime.application import Object, PlanResult
 from rolecall.runtime.diagnostics import Diagnostic
-from rolecall.runtime.resources.added_since_plan import check_unshown, digest
+from rolecall.runtime.resources.added_since_plan import check_unshown
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.gone import missed_by
@@ -21,10 +21,13 @@ from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.incarnation import check_planned
 from rolecall.runtime.resources.instance import check_instance, check_name, check_saved_plan, remember
 from rolecall.runtime.resources.last_dialect import check_dialect
+from rolecall.runtime.resources.object.templates import with_origin
+from rolecall.runtime.resources.object.unshown_elements import is_written_whole
 from rolecall.runtime.resources.objects_met import counted
 from rolecall.runtime.resources.private_state import NOTHING, Private, managed_by
 from rolecall.runtime.resources.relations import is_heir
-from rolecall.runtime.values.canonical import canonical_value
+from rolecall.runtime.resources.unshown_losses import check_unshown_losses, digest, note_unshown
+from rolecall.runtime.values.canonical import canonical_value, composed_alike
 from rolecall.runtime.values.conversion import same
 from rolecall.runtime.values.paths import PLACES
 from rolecall.runtime.values.unknown import UNKNOWN, is_known, is_set
@@ -94,6 +97,7 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
         refute()
         if change.prior is not None:
             check_dialect(context, change.private, change.prior)
+    change = with_origin(context, change)
     handler = handler_of(context.resource)
     clash = list(check_addresses(context, change))
     with context.connection.presence.joined():
@@ -102,19 +106,19 @@ def _check(context: Context[Any], change: Change, result: PlanResult, refute: Ca
     having: frozenset[str] | None = None
     if not result.diagnostics.has_error and not change.is_planned_again:
         losses, having = check_losses(context, change)
-        result.diagnostics.extend((*losses, *check_unshown(context, change)))
+        result.diagnostics.extend((*losses, *check_unshown(context, change), *check_unshown_losses(context, change)))
         result.diagnostics.extend(check_cascades(context, change))
     planned = Private.from_bytes(result.private)
     if change.prior is not None and (change.is_destroy or result.requires_replace):
         had_by = None if having is None else frozenset(map(digest, having))
-        missed = missed_by(context, change)
-        stays = handler.stays(context, change)
+        missed, stays = missed_by(context, change), handler.stays(context, change)
         planned = replace(planned.lasting, stays=stays, had_by=had_by, missed=missed, shown=True)
-    elif change.is_create and is_heir(context, change):
-        planned = replace(planned, stays=True)
+    elif change.is_create:
+        planned = replace(planned, stays=planned.stays or is_heir(context, change), had=note_unshown(context, change))
+    if isinstance(context.lifecycle, ObjectLifecycle) and planned.unshown and is_written_whole(context, change):
+        planned = replace(planned, unshown={})
     if not change.is_destroy:
-        among = counted(context, change)
-        planned = planned if among == planned.among else replace(planned, among=among)
+        planned = replace(planned, among=counted(context, change))
     planned, found = plan_transfer(context, change, planned)
     result.diagnostics.extend(() if result.diagnostics.has_error else found)
     result.private = remember(context, planned, change.before).to_bytes()
@@ -242,9 +246,9 @@ def _configured(attribute: Attribute, configured: Any, before: Any) -> Any:
     """What is planned of an attribute that is configured. Another text that says the same is no change."""
     if attribute.further_members is not None and isinstance(before, str) and isinstance(configured, str):
         return before if same(attribute, before, configured) else configured
-    return _with_vendors_part(
-        attribute, _with_defaults(attribute, canonical_value(attribute.value_type, configured)), before
-    )
+    whole = _with_defaults(attribute, canonical_value(attribute.value_type, configured))
+    wanted = _with_vendors_part(attribute, whole, before)
+    return before if wanted != before and composed_alike(attribute.value_type, wanted, before) else wanted
 
 
 def _with_defaults(attribute: Attribute, configured: Any) -> Any:

@@ -55,6 +55,8 @@ class Private:
     """Of a plan: what is destroyed is made anew at its address."""
     had_by: frozenset[str] | None = None
     """Of a plan: who had what ends, as digests."""
+    had: frozenset[str] | None = None
+    """Of a plan: what is replaced had beside its configuration, as digests, where no plan showed its end."""
     missed: tuple[tuple[str, str], ...] = ()
     """Of a plan: the types and ids of what it names and took for gone."""
     shown: bool = False
@@ -71,6 +73,8 @@ class Private:
     """Attributes that had a value, and that answers leave out since."""
     empty: frozenset[str] = frozenset()
     """Attributes that answers showed as empty, where another one that leaves them out is not believed."""
+    unshown: Mapping[str, list[str]] = field(default_factory=dict)
+    """By attribute, elements that it had and that no answer shows since, of which no plan of an update has warned."""
     beside: frozenset[str] = frozenset()
     """Paths of what it had when it was last read and no attribute speaks of, where updates carry that along."""
     made: float = 0.0
@@ -89,10 +93,19 @@ class Private:
     def lasting(self) -> Private:
         """What is remembered after a plan is carried out, or is not."""
         is_planned = self.stays or self.replaces or self.missed or self.shown or self.anew or self.becomes
-        if not is_planned and self.awaits is None and self.had_by is None:
+        if not is_planned and self.awaits is None and self.had_by is None and self.had is None:
             return self
         return replace(
-            self, stays=False, awaits=None, replaces=False, had_by=None, missed=(), shown=False, anew=False, becomes={}
+            self,
+            stays=False,
+            awaits=None,
+            replaces=False,
+            had_by=None,
+            had=None,
+            missed=(),
+            shown=False,
+            anew=False,
+            becomes={},
         )
 
     def planned(self, before: Private) -> Private:
@@ -129,7 +142,7 @@ def _as_it_is(value: Any) -> Any:
 
 
 _READ: Final[Mapping[str, Callable[[Any], Any]]] = {
-    **dict.fromkeys(("managed", "had_by", "left_out", "empty", "beside"), frozenset),
+    **dict.fromkeys(("managed", "had_by", "had", "left_out", "empty", "beside"), frozenset),
     "awaits": lambda ways: tuple(Way(*each) for each in ways),
     "missed": lambda rows: tuple((kind, key) for kind, key in rows),
     "stored": lambda forms: {name: Stored(*pair) for name, pair in forms.items()},

@@ -7,7 +7,7 @@ from typing import Any
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.private_state import Private
-from rolecall.specification.schema import ObjectLifecycle
+from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle
 
 
 def is_relation(context: Context[Any]) -> bool:
@@ -28,9 +28,10 @@ def is_relation(context: Context[Any]) -> bool:
 
 
 def is_heir(context: Context[Any], change: Change) -> bool:
-    """Whether the relation that is planned to be made takes the place of an equal one.
+    """Whether the relation or binding that is planned to be made takes the place of an equal one.
 
     Terraform tells the plan that an apply makes of the plan before it since 1.15.
     """
     replaces = change.private.prior is not None and change.private.prior == change.after.get("id")
-    return is_relation(context) and (replaces or Private.from_bytes(change.saved or b"").stays)
+    changes_hands = is_relation(context) or isinstance(context.lifecycle, MembershipLifecycle)
+    return changes_hands and (replaces or Private.from_bytes(change.saved or b"").stays)

@@ -10,6 +10,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import Incomplete
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.values.elements import read
+from rolecall.runtime.values.json_forms import is_readable
 from rolecall.runtime.values.paths import MISSING, UNREAD, dig
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.runtime.writes import unsent
@@ -35,21 +36,27 @@ def read_again(context: Context[Any], read: Callable[[], T | None], settled: Cal
     return found
 
 
-def is_unsaid(attribute: Attribute, row: Mapping[str, Any], before: Any) -> bool:
-    """Whether `row` does not say what the attribute is. `before` is the value as it is known so far.
+def is_unsaid(attribute: Attribute, row: Mapping[str, Any], before: Any = None) -> bool:
+    """Whether `row` does not say what the attribute is.
 
-    A null says that there is nothing, except in place of a collection that has had elements: many servers write it
-    where they leave something out. What we did not ask for is not unsaid.
+    A null says that there is nothing, except in place of a collection, or of a flag that was set `before`: many servers
+    write it where they leave something out. What we did not ask for is not unsaid.
     """
     path = attribute.read_path
-    if path is None or attribute.write_only or attribute.absent == "empty":
+    if path is None or attribute.write_only:
         return False
     raw = dig(row, path)
+    if raw in (MISSING, None) and attribute.absent == "empty":
+        return False
     if raw is None:
-        return isinstance(attribute.value_type, SetOf | ListOf | MapOf) and is_something(before)
+        return before is True or isinstance(attribute.value_type, SetOf | ListOf | MapOf)
     if raw is MISSING or (attribute.elements is not None and read(attribute.elements, raw) is MISSING):
         return True
-    return bool(attribute.words) and raw is not UNREAD and all(word != raw for _, word in attribute.words)
+    if raw is UNREAD:
+        return False
+    if attribute.words:
+        return all(word != raw for _, word in attribute.words)
+    return not is_readable(attribute, raw)
 
 
 def left_out(attribute: Attribute, row: Mapping[str, Any], before: Any, noted: frozenset[str]) -> frozenset[str]:

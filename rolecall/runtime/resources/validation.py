@@ -10,6 +10,7 @@ from rolecall.runtime.diagnostics import Diagnostics
 from rolecall.runtime.resources.data_sources import check_choice
 from rolecall.runtime.resources.handlers import handler_of
 from rolecall.runtime.values.checks import check_values
+from rolecall.runtime.values.checks_between import check_between
 from rolecall.runtime.values.text_rules import (
     Forms,
     forms_of_action,
@@ -32,6 +33,7 @@ class Validation:
         """Findings about a configuration, as the resource type is in one dialect."""
         resource = shim.resource(type_name)
         found = check_values(resource.schema, config, self._of(shim, forms_of_resource, resource))
+        found.extend(check_between(resource.schema, config))
         found.extend(handler_of(resource).validate(resource.lifecycle, config))
         return found
 
@@ -58,7 +60,9 @@ class Validation:
 
     def of_ephemeral(self, shim: Provider, ephemeral: Ephemeral, config: Object) -> Diagnostics:
         """Findings about the arguments of an ephemeral resource."""
-        return check_values(ephemeral.schema, config, self._of(shim, forms_of_ephemeral, ephemeral))
+        found = check_values(ephemeral.schema, config, self._of(shim, forms_of_ephemeral, ephemeral))
+        found.extend(check_between(ephemeral.schema, config))
+        return found
 
     def of_action(self, shim: Provider, action: Action, config: Object) -> Diagnostics:
         """Findings about the arguments of an action."""

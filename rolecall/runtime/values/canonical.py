@@ -39,6 +39,22 @@ def canonical_value(kind: Type, value: Any) -> Any:
             return distinct
 
 
+def composed_alike(kind: Type, left: Any, right: Any) -> bool:
+    """Whether two values differ in nothing but how Unicode composes their letters (UAX #15)."""
+    return bool(canonical_value(kind, _composed(left)) == canonical_value(kind, _composed(right)))
+
+
+def _composed(value: Any) -> Any:
+    match value:
+        case str():
+            return value if value.isascii() else unicodedata.normalize("NFC", value)
+        case list():
+            return [_composed(each) for each in value]
+        case dict():
+            return {_composed(key): _composed(each) for key, each in value.items()}
+    return value
+
+
 def canonical_text(text: str, trait: CanonicalForm | None = None) -> str:
     """The form that all texts of one meaning share: composed Unicode (NFC), without blanks around it.
 

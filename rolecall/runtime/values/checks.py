@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping, Sequence
 from datetime import UTC, datetime, timedelta
+from difflib import get_close_matches
 from typing import Any
 
 from rolecall.runtime.diagnostics import Diagnostic, Diagnostics, Path
@@ -26,10 +27,12 @@ from rolecall.specification.traits import (
     NeedsMember,
     NotEmpty,
     Unlikely,
+    WellKnown,
 )
 
 _WHOLE_NUMBER = re.compile(r"0|[1-9][0-9]{0,18}")
 RELATIVE_TIME = re.compile(r"\+(\d+)([smhdwy])")
+_LIKENESS = 0.85
 _UNIT_SECONDS = {"s": 1, "m": 60, "h": 3600, "d": 86400, "w": 604800, "y": 31536000}
 
 
@@ -124,6 +127,8 @@ def _check(
 ) -> None:
     problem = next(filter(None, (_problem(check, value) for check in checks)), None) if checks else None
     problem = problem or _misformed(form, value)
+    if attribute.write_only and value == "":
+        problem = "A secret must not be empty. Leave it out where there is none."
     if not problem and attribute.further_members is not None and isinstance(value, str):
         problem = problem_of_members(attribute.further_members, value)
     if problem:
@@ -137,6 +142,14 @@ def _check(
     for check in checks:
         if isinstance(check, Unlikely) and re.fullmatch(check.pattern, str(value)):
             found.warning(f"{attribute.name} looks wrong", f"{shown(value)} looks like {check.meaning}.", path)
+        elif isinstance(check, WellKnown) and value not in check.values:
+            for near in get_close_matches(str(value), check.values, n=1, cutoff=_LIKENESS):
+                found.warning(
+                    f"{attribute.name} looks mistyped",
+                    f"{shown(value)} is nearly {shown(near)}, which the vendor comes with. Is that meant? Where "
+                    "somebody has made one of the other name, all is well.",
+                    path,
+                )
 
 
 def _misformed(form: Form, value: Any) -> str | None:

@@ -133,7 +133,7 @@ def coerce(kind: Type, raw: Any) -> Any:
         return None
     match kind:
         case SetOf(element) | ListOf(element):
-            return [coerce(element, item) for item in (raw if isinstance(raw, list) else [raw])]
+            return [coerce(element, item) for item in raw]
         case MapOf(element):
             return {str(key): coerce(element, item) for key, item in raw.items()}
         case ObjectOf(fields):

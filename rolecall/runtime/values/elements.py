@@ -14,11 +14,11 @@ def read(trait: Elements, raw: Any) -> Any:
     if not isinstance(raw, list) or (trait.never_empty and not raw):
         return MISSING
     if not trait.keys:
-        return [*_elements(trait, raw)]
+        return [*_elements(trait, raw)] if _all_say(trait, raw) else MISSING
     found: dict[str, list[str]] = {}
     for each in raw:
         key, inside = _first(each, trait.keys), _first(each, trait.lists)
-        if not isinstance(key, str) or not isinstance(inside, list):
+        if not isinstance(key, str) or not isinstance(inside, list) or not _all_say(trait, inside):
             return MISSING
         elements = [*_elements(trait, inside)]
         if elements:
@@ -72,12 +72,17 @@ def changes(trait: AddRemoveLists, before: Any, wanted: Any) -> dict[str, Any]:
     return {trait.each: [each for each in lists if each[trait.add] or each[trait.remove]]}
 
 
+def _all_say(trait: Elements, raw: Iterable[Any]) -> bool:
+    """Whether each element says which one it is."""
+    return all((each.get(trait.value) if isinstance(each, Mapping) else each) is not None for each in raw)
+
+
 def _elements(trait: Elements, raw: Iterable[Any]) -> Iterable[str]:
     for each in raw:
         if not isinstance(each, Mapping):
             if not trait.others:
                 yield str(each)
-        elif trait.value in each:
+        else:
             is_own = not trait.flag or each.get(trait.flag) in (None, trait.own)
             if is_own is not trait.others:
                 yield str(each[trait.value])

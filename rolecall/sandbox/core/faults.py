@@ -6,6 +6,7 @@ of them, but for those that speak of lists or roles, which need something to act
 
 from __future__ import annotations
 
+import json
 import re
 import threading
 from collections.abc import Iterator, Mapping
@@ -13,6 +14,7 @@ from dataclasses import asdict, dataclass, fields
 from typing import Any
 
 from rolecall.sandbox.core.echoes import FORMS
+from rolecall.sandbox.core.stored import STORED
 
 KINDS: Mapping[str, str] = {
     "status": "answer with `status` (and Retry-After if `retry_after` is given); the work is not done",
@@ -34,7 +36,7 @@ KINDS: Mapping[str, str] = {
     "empty_object": "do the work, then answer 200 with `{}`",
     "wrong_content_type": "do the work, then send the right body as text/html",
     "member_missing": "do the work, then leave `member` (dotted) out of the object or of each row in the answer",
-    "member_emptied": "do the work, then show `member` (dotted) as `words`, which are `null`, `{}` or `[]`",
+    "member_emptied": "do the work, then show `member` (dotted) as `words`, which are JSON: `null`, `[]`, `[null]`",
     "row_missing": "do the work, then leave the text `words`, and rows that have it as a value, out of the lists in "
     "the answer, as for an account that may not see them",
     "stale": "show what was there before the last write to this object or its list; 404 when that created it",
@@ -45,6 +47,8 @@ KINDS: Mapping[str, str] = {
     "ends_early": "say of a page of a list that it is the last, and that there are no more rows than until there",
     "repeat_page": "answer every page of a list with the first page",
     "torn": "from the second page on, move the first row of a list to its end: one row is missed, one seen twice",
+    "stored_otherwise": "do the work as if texts of `member` in the body had come as `words`, which is `lower`, "
+    "`upper`, `trimmed`, `composed`, `decomposed`, `cut` (to half their letters) or `dropped`",
     "drop_roles": "accept a write of a user, but do not store the last role it names",
 }
 
@@ -56,10 +60,10 @@ class Fault:
     `method` is compared exactly and `path` is a regular expression searched in the path; empty matches all.
     `after` lets that many matching requests pass first, `times` says how many are hit after that (None: all).
     `status` and `retry_after` (seconds, or an HTTP date) belong to the status kinds, and `html`: a proxy's page
-    comes in place of the vendor's error; `words` are those of that error, or belong to `row_missing` and
-    `member_emptied`. `status` and `form` belong to `echo`, `seconds` to `slow`, `member` to `member_missing`,
-    `member_emptied` and, with `most`, to `page_too_large`. The faults `stale` and `other_tenant` know the writes that
-    came while they were on, hit or not.
+    comes in place of the vendor's error; `words` are those of that error, or belong to `row_missing`, `member_emptied`
+    and `stored_otherwise`. `status` and `form` belong to `echo`, `seconds` to `slow`, `member` to `member_missing`,
+    `member_emptied`, `stored_otherwise` and, with `most`, to `page_too_large`. The faults `stale` and `other_tenant`
+    know the writes that came while they were on, hit or not.
     """
 
     kind: str
@@ -87,9 +91,14 @@ class Fault:
             re.compile(self.path)
         except re.error as error:
             raise ValueError(f"path is no regular expression: {error}") from error
-        if self.kind == "member_emptied" and self.words not in ("null", "{}", "[]"):
-            raise ValueError("the words of member_emptied are null, {} or []")
-        of_members = ("member_missing", "member_emptied", "page_too_large")
+        if self.kind == "member_emptied":
+            try:
+                json.loads(self.words)
+            except ValueError:
+                raise ValueError(f"the words of member_emptied are JSON, not {self.words!r}") from None
+        if self.kind == "stored_otherwise" and self.words not in STORED:
+            raise ValueError(f"the words of stored_otherwise are {', '.join(STORED)}")
+        of_members = ("member_missing", "member_emptied", "page_too_large", "stored_otherwise")
         if (self.kind in of_members) != bool(self.member):
             raise ValueError(f"a fault of the kinds {', '.join(of_members)} needs a member; no other has one")
 

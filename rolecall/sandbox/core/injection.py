@@ -13,6 +13,7 @@ from rolecall.sandbox.core.echoes import echo
 from rolecall.sandbox.core.faults import Fault, Faults
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.recorded_past import Past
+from rolecall.sandbox.core.stored import stored
 from rolecall.sandbox.core.vendor import Vendor
 
 _PAGE = b"<!DOCTYPE html><html><head><title>Sign in</title></head><body><h1>Sign in to continue</h1></body></html>"
@@ -74,6 +75,10 @@ class Injector:
 
     def _work(self, request: Request) -> tuple[Response, Fault | None]:
         """The vendor's answer, now, from the past or about another object."""
+        if _writes_texts(request) and (fault := request.fault("stored_otherwise")):
+            body = stored(request.body, request.content_type, fault.member, fault.words)
+            response, _ = self._work(replace(request, body=body, faults=Faults()))
+            return response, fault
         stale, misrouted, elsewhere = (request.fault(kind) for kind in ("stale", "misrouted", "other_tenant"))
         with self._vendor.store.lock:
             if not any(request.faults.on(kind) for kind in ("stale", "other_tenant")):
@@ -133,6 +138,11 @@ def _asks_for_too_much(request: Request) -> bool:
     """True if a fault's parameter is above what it allows."""
     asked = ((request.parameter(each.member), each.most) for each in request.faults if each.kind == "page_too_large")
     return any(text.isdecimal() and int(text) > most for text, most in asked)
+
+
+def _writes_texts(request: Request) -> bool:
+    """True if the body names the member of a fault that changes what is stored."""
+    return any(each.kind == "stored_otherwise" and each.member.encode() in request.body for each in request.faults)
 
 
 def _is_special(request: Request) -> bool:

@@ -15,6 +15,7 @@ from typing import Any, ClassVar, Generic, Protocol, TypeVar
 
 from rolecall.sandbox.core.clock import Clock
 from rolecall.sandbox.core.message import Refusal, Request, Response
+from rolecall.sandbox.core.option_values import problem_of
 from rolecall.sandbox.core.trail import Trail, texts_in
 
 FoundT = TypeVar("FoundT")
@@ -131,8 +132,12 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
             return told
 
     def set_options(self, values: Mapping[str, Any]) -> None:
-        """Change options by name; raises ValueError for a name that does not exist or a value of the wrong type."""
-        known = {field.name: getattr(self.options, field.name) for field in dataclasses.fields(self.options)}  # type: ignore[arg-type]  # OptionsT is a dataclass in every vendor
+        """Change options by name.
+
+        Raises ValueError for a name that does not exist, or a value of the wrong type or none of those it takes.
+        """
+        options = {field.name: field for field in dataclasses.fields(self.options)}  # type: ignore[arg-type]  # OptionsT is a dataclass in every vendor
+        known = {name: getattr(self.options, name) for name in options}
         for name, value in values.items():
             if name not in known:
                 raise ValueError(f"{self.name} has no option {name!r}; it has {', '.join(known)}")
@@ -141,6 +146,8 @@ class Vendor(ABC, Generic[StoreT, OptionsT]):
                 not isinstance(value, wanted) or isinstance(value, bool) != (wanted is bool)
             ):
                 raise ValueError(f"option {name!r} takes {type(known[name]).__name__}, not {value!r}")
+            if (problem := problem_of(options[name], value)) is not None:
+                raise ValueError(problem)
         set_fields(self.options, values)
 
 

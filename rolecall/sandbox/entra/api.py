@@ -9,7 +9,17 @@ from collections.abc import Callable
 from rolecall.sandbox.core.clock import iso
 from rolecall.sandbox.core.message import Refusal, Request, Response
 from rolecall.sandbox.core.routing import Router
-from rolecall.sandbox.entra import applications, assignments, audit, deleted, groups, owners, synchronization, users
+from rolecall.sandbox.entra import (
+    applications,
+    assignments,
+    audit,
+    deleted,
+    directory_objects,
+    groups,
+    owners,
+    synchronization,
+    users,
+)
 from rolecall.sandbox.entra.call import Call
 from rolecall.sandbox.entra.identity import Identity
 from rolecall.sandbox.entra.options import EntraOptions
@@ -96,6 +106,7 @@ def _routes() -> Router[Callable[[Call], Response]]:
     add("/directory/deletedItems/microsoft.graph.user", GET=deleted.list_users)
     add("/directory/deletedItems/{id}", GET=deleted.get, DELETE=deleted.purge)
     add("/directory/deletedItems/{id}/restore", POST=deleted.restore)
+    add("/directoryObjects/{id}", GET=directory_objects.get)
     add("/users", GET=users.list_users, POST=users.create)
     add("/users/{user}", GET=users.get, PATCH=users.update, DELETE=users.delete)
     add("/users/{user}/manager", GET=users.get_manager)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rolecall.sandbox.core.option_values import one_of, taking
+
 PERMISSIONS = (
     "Application.ReadWrite.OwnedBy",
     "Synchronization.ReadWrite.All",
@@ -69,7 +71,7 @@ class EntraOptions:
     lag_reads: int = 2
     lag_listings: int = 1
     stale_reads: int = 1
-    early_writes: list[int] = field(default_factory=lambda: [404, 403, 409])
+    early_writes: list[int] = field(default_factory=lambda: [404, 403, 409], metadata=taking(403, 404, 409))
     lag_seconds: float = 0.0
     heal_seconds: float = 60.0
     hidden_members: bool = False
@@ -78,7 +80,7 @@ class EntraOptions:
     retry_after: int = 1
     on_demand_limit: int = 5
     largest_page: int = 999
-    secrets_put: str = "merge"
+    secrets_put: str = one_of("merge", "replace")
     lower_filters: bool = False
     push: bool = False
     push_through: str = ""

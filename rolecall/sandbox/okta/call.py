@@ -100,12 +100,16 @@ class Call:
         if paged and page.rows and following < page.total:
             query = {name: values[-1] for name, values in self.request.query.items()}
             links.append(self._link("next", urlencode({**query, "after": seal(following, path), "limit": limit})))
-        response.headers["Link"] = ", ".join(links)
+        header = ", ".join(links)
+        response.headers["Link"] = header[: len(header) - len('"next"')] if self.options.link_form == "torn" else header
         return response
 
     def _link(self, relation: str, query: str) -> str:
         host = self.options.link_host or self.request.origin
-        return f'<{host}{self.request.raw_path}{"?" if query else ""}{query}>; rel="{relation}"'
+        said = f'rel="{relation}"'
+        if self.options.link_form == "full":
+            said = f'title="rows, more; <of {relation}>"; REL = "https://example.com/rel/{relation} {relation}" ;'
+        return f"<{host}{self.request.raw_path}{'?' if query else ''}{query}>; {said}"
 
 
 def _unseal(cursor: str, path: str) -> int:

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from rolecall.sandbox.core.option_values import one_of
+
 
 @dataclass
 class OktaOptions:
@@ -27,6 +29,8 @@ class OktaOptions:
     - `largest_page`: the largest page, whatever is asked for; 0: as documented for each list.
     - `tells_organization`: whether everybody may ask for the organization's own id.
     - `link_host`: the address that links to further pages name in place of this server's.
+    - `link_form`: what the header of a page with links looks like: `plain`; `full` (as RFC 8288 allows: several
+      relations of one link, and parameters with the signs between links in them); or `torn`, in the middle of a link.
     """
 
     search_lag_seconds: float = 2.0
@@ -36,10 +40,11 @@ class OktaOptions:
     keep_groups: bool = False
     lower_logins: bool = False
     login_finds_deprovisioned: bool = True
-    shared_removal: str = "keep"
-    repeated_assignment: str = "convert"
-    rule_members: str = "refuse"
-    foreign_ids: str = "refuse"
+    shared_removal: str = one_of("keep", "refuse")
+    repeated_assignment: str = one_of("convert", "refuse")
+    rule_members: str = one_of("refuse", "exclude")
+    foreign_ids: str = one_of("refuse", "ignore")
     largest_page: int = 0
     tells_organization: bool = True
     link_host: str = ""
+    link_form: str = one_of("plain", "full", "torn")

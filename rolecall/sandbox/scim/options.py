@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rolecall.sandbox.core.option_values import one_of, taking
+
 
 @dataclass
 class ScimOptions:
@@ -97,20 +99,20 @@ class ScimOptions:
     sort: bool = True
     filters: bool = True
     largest_page: int = 100
-    patch_answer: str = "body"
+    patch_answer: str = one_of("body", "empty")
     undocumented: bool = False
     badges: bool = False
     schemas: bool = True
     discovery: bool = True
-    unknown_attributes: str = "refuse"
-    unknown_members: str = "refuse"
-    untyped_members: str = "found"
+    unknown_attributes: str = one_of("refuse", "ignore")
+    unknown_members: str = one_of("refuse", "drop")
+    untyped_members: str = one_of("found", "users")
     member_display: bool = False
     text_booleans: bool = True
-    remove_with_value: str = "values"
-    members_shown: str = "always"
+    remove_with_value: str = one_of("values", "all")
+    members_shown: str = one_of("always", "never", "empty")
     most_members_shown: int = 0
-    filters_see: str = "kept"
+    filters_see: str = one_of("kept", "shown")
     presence_filters: bool = True
     excluded_before_patch: bool = False
     patch_replaces_members: bool = False
@@ -124,11 +126,11 @@ class ScimOptions:
     largest_change: int | None = None
     oversize_status: int = 400
     oversize_words: bool = True
-    removal: list[str] = field(default_factory=lambda: ["path", "value"])
+    removal: list[str] = field(default_factory=lambda: ["path", "value"], metadata=taking("path", "value", "put"))
     put: bool = True
-    filter_form: str = "any"
+    filter_form: str = one_of("any", "conjunction", "term", "none")
     unknown_member_is_404: bool = False
-    paging: str = "index"
+    paging: str = one_of("index", "cursor", "both")
     refuses_count: bool = False
     plain_json_only: bool = False
     hides_deactivated: bool = False
@@ -143,8 +145,10 @@ class ScimOptions:
     text_active: bool = False
     nulls: bool = False
     shows_empty_texts: bool = True
-    auth: list[str] = field(default_factory=lambda: ["bearer"])
-    client_auth: str = "any"
+    auth: list[str] = field(
+        default_factory=lambda: ["bearer"], metadata=taking("bearer", "form", "oauth", "basic", "header", "certificate")
+    )
+    client_auth: str = one_of("any", "basic", "body")
     token_seconds: int = 3600
     scope: str = ""
     bulk: int = 0

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rolecall.sandbox.core.option_values import one_of
+
 
 @dataclass
 class SplunkOptions:
@@ -36,22 +38,22 @@ class SplunkOptions:
     """
 
     session_seconds: float = 3600.0
-    unknown_roles: str = "drop"
-    omitted_roles: str = "wipe"
-    omitted_lists: str = "keep"
-    token_form: str = "vendor"
+    unknown_roles: str = one_of("drop", "error")
+    omitted_roles: str = one_of("wipe", "keep")
+    omitted_lists: str = one_of("keep", "clear")
+    token_form: str = one_of("vendor", "guide")
     token_auth: bool = True
     post_returns_entity: bool = True
-    missing_saml_group_status: int = 400
+    missing_saml_group_status: int = one_of(400, 404)
     unencoded_slash_status: int = 404
     sessions_by_key: bool = True
     members: int = 1
-    without_roles: str = "refuse"
+    without_roles: str = one_of("refuse", "own")
     min_password_length: int = 8
     lower_emails: bool = False
     audience_length: int | None = None
     dropped: list[str] = field(default_factory=list)
-    api: str = "management"
+    api: str = one_of("management", "acs", "both")
     stack: str = "example"
     busy_writes: int = 1
     token_wrapped: bool = True

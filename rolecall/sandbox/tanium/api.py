@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import base64
 import uuid
 from collections.abc import Callable, Sequence
 from dataclasses import asdict, replace
@@ -215,7 +216,14 @@ class Api:
             self._access.require(ADMINISTRATOR)
         name = stored_text("name", body.get("name", ""), self._options)
         token = self._store.add_token(owner, name, days, body.get("notes", ""))
-        return self._data({**self._token_row(token), "token_string": token.value})
+        shown = {**self._token_row(token), "token_string": token.value}
+        if not self._options.repeats_tokens:
+            return self._data(shown)
+        raw = base64.b64encode(token.value.encode()).decode()
+        more = {"message": f"use session: {token.value}", "links": [{"href": f"/x?t={token.value}"}], "raw": raw}
+        response = self._data({**more, **shown})
+        response.headers["X-Request-Id"] = token.value
+        return response
 
     def _delete_token(self, request: Request) -> Response:
         token = self._known_token(request)

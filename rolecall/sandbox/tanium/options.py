@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rolecall.sandbox.core.option_values import one_of, taking
+
 
 @dataclass
 class TaniumOptions:
@@ -16,6 +18,8 @@ class TaniumOptions:
     - `deletes_nothing`: deleting a user is answered as if it was done, and is not.
     - `answers_echo`: answers to updates of a user show what was asked for, also where it was not stored.
     - `revive_on_create`: creating a deleted name brings the old record back, with its id and its roles.
+    - `repeats_tokens`: what a new token is worth stands in the answer again: in a text, a link, base64 and the request
+      id.
     - `tokens_name_no_owner`: answers about tokens do not say whose they are.
     - `tokens_outlive_users`: tokens of deleted or inactive users go on working until they are revoked.
     - `lower_emails`: e-mail addresses are stored in lower case.
@@ -60,6 +64,7 @@ class TaniumOptions:
     deletes_nothing: bool = False
     answers_echo: bool = False
     revive_on_create: bool = False
+    repeats_tokens: bool = False
     tokens_name_no_owner: bool = False
     tokens_outlive_users: bool = True
     lower_emails: bool = False
@@ -70,10 +75,10 @@ class TaniumOptions:
     dropped_on_create: list[str] = field(default_factory=list)
     dropped: list[str] = field(default_factory=list)
     null_members: list[str] = field(default_factory=list)
-    api: str = "classic"
+    api: str = one_of("classic", "platform")
     cloud: bool = True
     summary_drops: list[str] = field(default_factory=list)
-    locked_out: int = 1
+    locked_out: int = one_of(1, 2, 3)
     missing_status: int = 404
     denied_status: int = 403
     taken_status: int = 409
@@ -83,12 +88,12 @@ class TaniumOptions:
     deleted_names_taken: bool = True
     tokens_show_no_name: bool = False
     caller_address: str = "127.0.0.1"
-    holders: str = "listed"
-    unsaid_holders: str | None = None
-    second_pair: str = "same"
+    holders: str = one_of("listed", "null", "left_out")
+    unsaid_holders: str | None = one_of(None, "missing", "null", "nothing")
+    second_pair: str = one_of("same", "refuse")
     pair_replaces: bool = False
     wraps_session: bool = True
     wraps_scim: bool = True
-    scim_leaves: list[str] = field(default_factory=lambda: ["token"])
+    scim_leaves: list[str] = field(default_factory=lambda: ["token"], metadata=taking("token", "user"))
     cache_info: bool = False
     id_offset: int | None = None

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 
+from rolecall.sandbox.core.option_values import one_of
+
 
 @dataclass
 class TanzuOptions:
@@ -83,36 +85,36 @@ class TanzuOptions:
     state_lifetime: bool = True
     accept_seconds: float | None = None
     invitation_seconds: float = 7 * 86400.0
-    repeated_invitation: str = "accept"
-    invitation_answer: str = "body"
-    invited_members: str = "listed"
-    removed_members: str = "listed"
-    expired_members: str = "hidden"
+    repeated_invitation: str = one_of("accept", "conflict")
+    invitation_answer: str = one_of("body", "empty")
+    invited_members: str = one_of("listed", "hidden")
+    removed_members: str = one_of("listed", "hidden")
+    expired_members: str = one_of("hidden", "listed")
     invited_have_id: bool = True
     member_lookup: bool = False
-    next_page: str = "url"
-    cloud_services: str = "classic"
+    next_page: str = one_of("url", "path", "token")
+    cloud_services: str = one_of("classic", "v2")
     prefixed_ids: bool = True
     prefixed_token_ids: bool = False
-    member_roles: str = "listed"
+    member_roles: str = one_of("listed", "empty", "missing")
     membership_types: bool = True
     guards_last_owner: bool = True
-    token_subject: str = "id"
-    role_changes: str = "apply"
+    token_subject: str = one_of("id", "encoded", "account", "unknown")
+    role_changes: str = one_of("apply", "ignore")
     kept_members: list[str] = field(default_factory=list)
-    gone_members: str = "failed"
-    inactive_subjects: str = "refuse"
-    repeated_binding: str = "accept"
+    gone_members: str = one_of("failed", "not_found")
+    inactive_subjects: str = one_of("refuse", "dangle")
+    repeated_binding: str = one_of("accept", "conflict")
     scope_in_rows: bool = False
     inherited_bindings: bool = False
     binding_lookup: bool = False
-    mission_control: str = "classic"
+    mission_control: str = one_of("classic", "policy")
     inherited_policies: bool = False
-    effective: str = "whole"
-    bare_policies: str = "none"
-    repeated_delta: str = "accept"
-    deltas: str = "apply"
-    policy_answer: str = "policy"
+    effective: str = one_of("whole", "short", "empty", "bare")
+    bare_policies: str = one_of("none", "empty", "silent")
+    repeated_delta: str = one_of("accept", "conflict")
+    deltas: str = one_of("apply", "ignore", "overwrite")
+    policy_answer: str = one_of("policy", "empty")
     self_managed: bool = False
     policy_conflicts: int = 0
     largest_page: int = 200

@@ -40,7 +40,9 @@ from rolecall.specification.traits.authentication import WhoAmI as WhoAmI
 from rolecall.specification.traits.checks import Among as Among
 from rolecall.specification.traits.checks import Between as Between
 from rolecall.specification.traits.checks import Check as Check
+from rolecall.specification.traits.checks import EarlierThan as EarlierThan
 from rolecall.specification.traits.checks import ExactlyOne as ExactlyOne
+from rolecall.specification.traits.checks import Exists as Exists
 from rolecall.specification.traits.checks import Forbidden as Forbidden
 from rolecall.specification.traits.checks import FutureTime as FutureTime
 from rolecall.specification.traits.checks import KeysMatch as KeysMatch
@@ -49,7 +51,9 @@ from rolecall.specification.traits.checks import Matches as Matches
 from rolecall.specification.traits.checks import NeedsMember as NeedsMember
 from rolecall.specification.traits.checks import NotEmpty as NotEmpty
 from rolecall.specification.traits.checks import NotGiven as NotGiven
+from rolecall.specification.traits.checks import NotItself as NotItself
 from rolecall.specification.traits.checks import Unlikely as Unlikely
+from rolecall.specification.traits.checks import WellKnown as WellKnown
 from rolecall.specification.traits.eventual_consistency import EventualConsistency as EventualConsistency
 from rolecall.specification.traits.further_members import FurtherMembers as FurtherMembers
 from rolecall.specification.traits.guards import Administrators as Administrators

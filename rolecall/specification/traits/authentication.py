@@ -24,15 +24,18 @@ class WhoAmI:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InstanceId:
-    """The call that tells which instance answers, whatever its URL is: `path` of the system `endpoint`, from its root.
+    """What tells which instance answers, whatever its URL is: `path` of the system `endpoint`, from its root.
 
-    `key` is where the answer says the id. It is asked without credentials where it is not `authenticated`. What is
-    remembered with it is known again where its URL changed, and refused where another instance answers at the same URL.
-    Where it cannot be asked, the URL alone counts.
+    `key` is where the answer says the id. It is asked without credentials where it is not `authenticated`. In place of
+    a call, access tokens may say it in their `claim`. What is remembered with it is known again where its URL changed,
+    and refused where another instance answers at the same URL. Where `argument` of the provider block may hold the id
+    or another name of the instance, all of them are one. Where it cannot be asked, URL and arguments alone count.
     """
 
-    path: str
-    key: str
+    path: str = ""
+    key: str = ""
+    claim: str = ""
+    argument: str = ""
     endpoint: str = ""
     authenticated: bool = True
 

@@ -96,6 +96,41 @@ class NotGiven:
     members: tuple[str, ...]
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WellKnown:
+    """The vendor comes with these `values`, and people make others: one that nearly is one of them is a warning."""
+
+    values: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Exists:
+    """The value, or each element of a set, must be the id of something that is there: the vendor refuses it else.
+
+    One of the collections `among` has it; `noun` is the word for it in messages. Ids of those that the types of
+    resources `made_by` manage are known without asking, as are those of types whose collections are `among`. What our
+    account may not look for passes.
+    """
+
+    among: tuple[str, ...]
+    noun: str
+    made_by: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EarlierThan:
+    """A time that must be before that of the attribute `other`, where both are known: forms as for `FutureTime`."""
+
+    other: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class NotItself:
+    """The value, or an element of a set, must not be that of `name`, an attribute beside it."""
+
+    name: str
+
+
 Check: TypeAlias = (
     NotEmpty
     | Among
@@ -109,4 +144,8 @@ Check: TypeAlias = (
     | NeedsMember
     | KeysMatch
     | NotGiven
+    | Exists
+    | EarlierThan
+    | NotItself
+    | WellKnown
 )

@@ -34,6 +34,9 @@ def _app_group(snapshot: Snapshot, attributes: Attributes) -> Row | None:
     return snapshot["app_groups"].get(attributes["id"])
 
 
+_ADMINISTRATOR = FromBox(of=lambda box: box.store.administrator.id)
+
+
 def _app(label: str) -> FromBox:
     return FromBox(of=lambda box: box.store.app(label).id)
 
@@ -140,7 +143,7 @@ RULE = ResourceCase(
             unset={"expression": 'user.title=="Builder"'},
         ),
         "group_ids": Update(value=["${okta_group.other.id}"], replaces=True),
-        "excluded_users": Update(value=["00u2"], stored={"excluded": ["00u2"]}),
+        "excluded_users": Update(value=[_ADMINISTRATOR], stored={"excluded": [_ADMINISTRATOR]}),
         "status": Update(value="ACTIVE", stored={"status": "ACTIVE"}),
         "remove_users_on_destroy": Update(value=True),
     },

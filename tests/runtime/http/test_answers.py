@@ -40,6 +40,14 @@ def verdict(sent: Sent, status: int, headers: dict[str, str], body: bytes = b"")
     raise AssertionError(f"no error: {answer}")
 
 
+@pytest.mark.parametrize("sent", [READ, PUT])
+def test_an_answer_that_says_two_things_of_a_member_says_nothing(sent: Sent) -> None:
+    again, error = verdict(sent, 200, JSON, b'{"roles": ["user"], "roles": []}')
+    assert again
+    assert isinstance(error, NotTheApi if sent is READ else AmbiguousOutcome)
+    assert judge(sent, 200, JSON, b'{"roles": [], "roles": []}').data == {"roles": []}
+
+
 def test_json_with_exact_decimals() -> None:
     answer = judge(READ, 200, {**JSON, "x-request-id": "r"}, b'\xef\xbb\xbf{"n": 0.1, "i": 12345678901234567890}')
     assert answer.data == {"n": Decimal("0.1"), "i": 12345678901234567890}

@@ -109,7 +109,7 @@ def test_a_session_is_opened_for_the_first_request_and_used_for_the_next() -> No
     assert str(login.url) == "https://vendor.example.com/api/auth/login?mode=json"
     assert (login.method, login.headers["x-acme"]) == ("POST", "yes")
     assert parse_qs(login.content.decode()) == {"username": ["admin"], "password": ["changeme-please"]}
-    assert login.extensions == {"timeout": {"read": 3.0}, AUTHENTICATION: True}
+    assert (login.extensions["timeout"], login.extensions[AUTHENTICATION]) == ({"read": 3.0}, True)
     main = answer(flow, 200, {"sessionKey": "first-session"})
     assert main is not None and main.headers["authorization"] == "Splat first-session"
     assert answer(flow, 200) is None

@@ -150,6 +150,15 @@ def test_redirects_are_not_followed(vendor: Start, connect: Connect, status: int
     assert (server.count(), other.count()) == (1, 0)
 
 
+@pytest.mark.parametrize("status", [301, 302, 303, 304, 307, 308])
+def test_a_create_that_is_answered_by_a_redirect_may_be_done(vendor: Start, connect: Connect, status: int) -> None:
+    """By RFC 9110 section 15.4.4 a 303 even says so."""
+    server = vendor(lambda _: Reply(status, headers={"location": "/sign-in"}))
+    with pytest.raises(AmbiguousOutcome, match="redirect"):
+        connect(server.url).call(CREATE)
+    assert server.count() == 1
+
+
 def test_a_token_is_never_sent_in_clear_text_to_another_machine(connect: Connect) -> None:
     with pytest.raises(Unreachable) as raised:
         connect("http://vendor.invalid").call(LIST)

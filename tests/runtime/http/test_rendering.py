@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+import json
 from decimal import Decimal
 from typing import Any
 from urllib.parse import parse_qsl, unquote
@@ -94,6 +95,10 @@ def test_a_form_cannot_carry_an_object() -> None:
 def test_json_keeps_numbers() -> None:
     body = {"big": Decimal("12345678901234567890"), "part": Decimal("1.5"), "ü": [None, True]}
     assert json_body(body) == '{"big":12345678901234567890,"part":1.5,"ü":[null,true]}'.encode()
+
+
+def test_half_a_surrogate_pair_goes_back_as_it_came() -> None:
+    assert json.loads(json_body({"note": "a\ud800b"})) == {"note": "a\ud800b"}
 
 
 @pytest.mark.parametrize("value", [UNKNOWN, Decimal("0.1000000000000000000001"), float("nan"), object()])

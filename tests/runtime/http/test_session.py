@@ -3,20 +3,23 @@
 from __future__ import annotations
 
 import dataclasses
+import json
+import secrets
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import TypeAlias
 
 import pytest
 
+from rolecall.runtime import logging
 from rolecall.runtime.errors import AmbiguousOutcome, Unauthenticated, Unavailable, Unreachable
 from rolecall.sandbox import Fault, Sandbox, start
 from rolecall.sandbox.splunk.options import SplunkOptions
 from rolecall.sandbox.splunk.store import SplunkStore
 from rolecall.specification.schema import Operation, Provider
 from rolecall.specification.traits import BasicLogin, TokenExchange
-from tests.runtime.http.conftest import Connect
-from tests.runtime.http.vendor import SHIM
+from tests.runtime.http.conftest import Connect, Start
+from tests.runtime.http.vendor import SHIM, Reply, Request
 
 Box: TypeAlias = Sandbox[SplunkStore, SplunkOptions]
 
@@ -100,3 +103,26 @@ def test_a_create_is_not_in_doubt_when_only_the_login_was_lost(splunk: Box, conn
     assert not isinstance(raised.value, AmbiguousOutcome)
     assert splunk.log.count("POST", LOGIN) == 2
     assert splunk.log.count("POST", "users") == 0
+
+
+def test_an_id_that_repeats_the_session_is_logged_as_none(
+    vendor: Start, connect: Connect, capsys: pytest.CaptureFixture[str]
+) -> None:
+    sessions = [secrets.token_hex(16) for _ in range(2)]
+
+    def script(request: Request) -> Reply:
+        if request.path == LOGIN:
+            session = sessions.pop(0)
+            given.append(session)
+            return Reply.json({"sessionKey": session}, x_request_id=session)
+        return Reply.json({}, 200 if not sessions else 401, x_request_id="r-1")
+
+    given: list[str] = []
+    logging.configure("trace")
+    connect(vendor(script).url, SPLUNK, arguments={"username": "u", "password": "p"}).call(USERS)
+    logging.configure()
+    lines = [json.loads(line) for line in capsys.readouterr().err.splitlines()]
+    asked = [(line["path"], line["request_id"]) for line in lines if line["@message"] == "request"]
+    assert sorted(asked) == sorted([(LOGIN, "(secret)")] * 2 + [(USERS.path, "r-1")] * 2)
+    assert len(given) == 2
+    assert not any(session in json.dumps(lines) for session in given)

@@ -16,6 +16,7 @@ from rolecall.sandbox.scim.options import ScimOptions
 from rolecall.sandbox.scim.store import ScimStore
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.practitioner import Practitioner
+from tests.runtime.resources.switches import with_attribute
 
 R = TypeVar("R")
 ScimBox = Sandbox[ScimStore, ScimOptions]
@@ -35,6 +36,12 @@ def box_of(flavour: str = "generic", seed: int = 0, **options: Any) -> ScimBox:
     """A running sandbox of a flavour."""
     found: ScimBox = start("scim", seed=seed, options={"flavour": flavour, **options})
     return found
+
+
+UNCHECKED = with_attribute(
+    with_attribute(PROVIDER, "scim_group", "members", checks=()), "scim_group_member", "user_id", checks=()
+)
+"""A provider whose plans do not look whether members are there, as where the account may not."""
 
 
 def practitioner(box: ScimBox, shim: Provider = PROVIDER, **arguments: str) -> Practitioner:

@@ -50,6 +50,16 @@ class TestElements:
         made.done(USER, name="ada", display_name="Ada")
         assert tanium.store.role_names("ada") == {"Analyst"}
 
+    @pytest.mark.parametrize(("member", "value"), [("email", "ada@example.com"), ("local_admin_flag", True)])
+    def test_a_null_in_place_of_what_was_there_is_not_written(
+        self, tanium: TaniumBox, made: Practitioner, member: str, value: Any
+    ) -> None:
+        tanium.store.update_user("ada", **{member: value})
+        made.refresh(USER)
+        tanium.faults.add(Fault("member_emptied", method="GET", path=r"/users/\d+$", member=member, words="null"))
+        assert member in errors(made.apply(USER, name="ada", display_name="Ada"))[0]
+        assert getattr(tanium.store.user("ada"), member) == value
+
     def test_one_that_a_binding_of_this_run_takes_away_is_no_loss(self, tanium: TaniumBox, made: Practitioner) -> None:
         made.import_("tanium_role_binding.b", f"{made.resources[USER].state['id']}/Operator")
         assert not errors(made.destroy("tanium_role_binding.b"))

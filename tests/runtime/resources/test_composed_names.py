@@ -3,15 +3,19 @@
 from __future__ import annotations
 
 import unicodedata
+from collections.abc import Callable
 from typing import Any
 
 import pytest
 
+from providers.entra import PROVIDER as ENTRA
+from providers.okta import PROVIDER as OKTA
 from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER as TANIUM
 from rolecall.runtime.values.texts import caseless_name, other_spellings, same_name
 from rolecall.sandbox import start
+from rolecall.specification.schema import Provider
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors
 
@@ -88,3 +92,45 @@ def test_plain_names_cost_no_second_question(tanium: TaniumBox) -> None:
     tanium.log.clear()
     person.apply("tanium_user.other", name=COMPOSED)
     assert tanium.log.count("GET", "/users") == plain + 2  # the plan looks, and the create looks again
+
+
+NAMED: list[tuple[Provider, str, Callable[[str], dict[str, Any]]]] = [
+    (OKTA, "okta_group", lambda name: {"name": name}),
+    (ENTRA, "entra_group", lambda name: {"display_name": name, "mail_nickname": "team"}),
+    (SCIM, "scim_group", lambda name: {"display_name": name}),
+    (SCIM, "scim_user", lambda name: {"user_name": name}),
+    (SPLUNK, "splunk_saml_group", lambda name: {"name": name, "roles": ["user"]}),
+    (TANIUM, "tanium_user", lambda name: {"name": name}),
+]
+EVERYWHERE = pytest.mark.parametrize("shim, kind, config", NAMED, ids=[kind for _, kind, _ in NAMED])
+
+
+@EVERYWHERE
+def test_two_labels_in_two_forms_are_one_object(
+    shim: Provider, kind: str, config: Callable[[str], dict[str, Any]]
+) -> None:
+    with start(shim.name) as box:
+        person = Practitioner(shim, box.environment)
+        assert not errors(person.plan(f"{kind}.one", **config(DECOMPOSED)).diagnostics)
+        assert "managed twice" in errors(person.plan(f"{kind}.other", **config(COMPOSED)).diagnostics)[0]
+
+
+@EVERYWHERE
+def test_the_other_form_in_the_configuration_is_no_change(
+    shim: Provider, kind: str, config: Callable[[str], dict[str, Any]]
+) -> None:
+    with start(shim.name) as box:
+        person = Practitioner(shim, box.environment)
+        before = person.done(f"{kind}.one", **config(DECOMPOSED))
+        person.restart()
+        plan = person.plan(f"{kind}.one", **config(COMPOSED))
+        assert (plan.planned, plan.requires_replace) == (before, [])
+
+
+def test_the_other_form_of_an_element_is_no_change(splunk: SplunkBox) -> None:
+    splunk.store.add_role(DECOMPOSED)
+    person = Practitioner(SPLUNK, splunk.environment)
+    before = person.done("splunk_user.zoe", **ZOE, roles=[DECOMPOSED, "user"])
+    assert person.plan("splunk_user.zoe", **ZOE, roles=["user", COMPOSED]).planned == before
+    more = person.plan("splunk_user.zoe", **ZOE, roles=["user", "power", COMPOSED]).planned
+    assert more is not None and COMPOSED in more["roles"]

@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 
 from providers import entra, splunk, tanium, tanzu
+from rolecall.runtime import shims
 from rolecall.runtime.configuration.provider_block import check_configuration, resolve
+from rolecall.runtime.configuration.urls import addresses
 from rolecall.runtime.values.unknown import UNKNOWN
 
 GOOD = {"TANIUM_URL": "https://tanium.example.com/", "TANIUM_API_TOKEN": "token-123"}
@@ -82,6 +84,20 @@ def test_clear_text_to_another_machine_is_refused_unless_asked_for_by_name(url: 
     assert not check_configuration(tanium.PROVIDER, {"url": url}, asked).items
     settings, _ = resolve(tanium.PROVIDER, {}, GOOD | asked | {"TANIUM_URL": url})
     assert settings is not None and settings.allow_insecure_http
+
+
+SHIMS = {vendor: shims.load(vendor) for vendor in shims.vendors()}
+ADDRESSES = [(vendor, place) for vendor, shim in SHIMS.items() if shim is not None for place in addresses(shim)]
+
+
+@pytest.mark.parametrize(("vendor", "place"), ADDRESSES)
+def test_no_address_of_any_vendor_may_be_in_clear_text(vendor: str, place: str) -> None:
+    block, _, name = place.rpartition(".")
+    given = {name: "http://vendor.example.com"}
+    shim = SHIMS[vendor]
+    assert shim is not None
+    found = check_configuration(shim, {block: given} if block else given)
+    assert [each for each in found if "clear text" in each.summary and each.path == tuple(place.split("."))]
 
 
 @pytest.mark.parametrize("host", ["localhost", "LOCALHOST:8443", "127.0.0.1:1", "127.9.9.9", "[::1]:8443"])

@@ -8,6 +8,7 @@ import pytest
 
 import providers.entra
 import providers.okta
+import providers.scim
 import providers.splunk
 import providers.tanzu
 from rolecall.runtime.values.unknown import UNKNOWN
@@ -81,6 +82,49 @@ def test_an_end_that_is_past() -> None:
     assert told(providers.splunk.PROVIDER, "splunk_token.x", **token) == ["expires_on"]
 
 
+@pytest.mark.caveat("EarlierThan", rule=ASKED_FIRST)
+def test_a_begin_that_is_after_the_end() -> None:
+    def refused(not_before: Any, expires_on: Any) -> list[str]:
+        times = {"not_before": not_before, "expires_on": expires_on}
+        return told(providers.splunk.PROVIDER, "splunk_token.x", user="admin", name="ci", **times)
+
+    assert refused("+30d", "+20d") == refused("2099-01-01T00:00:00Z", "+30d") == ["not_before"]
+    assert refused("+1d", "+1d") == ["not_before"]
+    assert refused("+1d", "+30d") == refused("+1d", UNKNOWN) == refused(UNKNOWN, "+1d") == refused("+1d", None) == []
+
+
+@pytest.mark.caveat("WellKnown", rule=ASKED_FIRST)
+def test_a_role_that_nearly_is_one_of_the_vendors() -> None:
+    def warned(role: str) -> list[str]:
+        return told(providers.tanzu.PROVIDER, "tanzu_role_binding.x", "warning", **{**VIEW, "role": role})
+
+    assert warned("cluster.admn") == warned("clustergroup.veiw") == ["role"]
+    assert warned("cluster.admin") == warned("payroll.auditor") == []
+
+
+@pytest.mark.caveat("NotItself", rule=ASKED_FIRST)
+def test_a_role_that_imports_itself() -> None:
+    role: dict[str, Any] = {"name": "hunters", "capabilities": []}
+    assert told(providers.splunk.PROVIDER, "splunk_role.x", **role, imported_roles=["user", "hunters"]) == [
+        "imported_roles"
+    ]
+    assert told(providers.splunk.PROVIDER, "splunk_role.x", **role, imported_roles=["user"]) == []
+
+
+def test_a_group_that_is_its_own_member() -> None:
+    with start("scim", seed=1) as box:
+        group = box.store.add_group("Team").id
+        person = Practitioner(providers.scim.PROVIDER, box.environment)
+        found = person.plan("scim_group_member.x", group_id=group, user_id=group).diagnostics
+        assert [item.path for item in found if item.severity == "error"] == [("user_id",)]
+
+
+@pytest.mark.parametrize("namespace", ["a@b", "Web", "-web", "x" * 64])
+def test_a_namespace_of_a_form_that_kubernetes_refuses(namespace: str) -> None:
+    binding = {**BINDING, "subjects": [], "namespace": namespace}
+    assert told(providers.tanzu.PROVIDER, "tanzu_namespace_role_binding.x", **binding) == ["namespace"]
+
+
 @pytest.mark.caveat("NotGiven", rule="The vendor drops it in silence, so that no read would show it.")
 def test_what_an_imported_role_gives_already() -> None:
     with start("splunk", seed=1) as box:
@@ -128,3 +172,27 @@ def test_labels_that_kubernetes_refuses(labels: dict[str, str]) -> None:
     assert told(providers.tanzu.PROVIDER, "tanzu_cluster_role_binding.x", **binding, labels=labels) == ["labels"]
     fine = {"app.example.com/team-1": "a.b", "tier": ""}
     assert told(providers.tanzu.PROVIDER, "tanzu_cluster_role_binding.x", **binding, labels=fine) == []
+
+
+@pytest.mark.parametrize(
+    ("shim", "kind", "config"),
+    [
+        (providers.splunk.PROVIDER, "splunk_user", {"name": "zed", "roles": ["user"]}),
+        (
+            providers.entra.PROVIDER,
+            "entra_user",
+            {"user_principal_name": "zed@example.onmicrosoft.com", "display_name": "Zed", "mail_nickname": "zed"},
+        ),
+        (providers.scim.PROVIDER, "scim_user", {"user_name": "zed"}),
+    ],
+)
+def test_a_secret_that_is_empty(shim: Provider, kind: str, config: dict[str, Any]) -> None:
+    assert told(shim, f"{kind}.x", **config, password_wo="", password_wo_version=1) == ["password_wo"]
+
+
+@pytest.mark.parametrize("name", ["given_name", "surname", "job_title", "office_location", "preferred_language"])
+def test_an_empty_text_that_entra_refuses(name: str) -> None:
+    user: dict[str, Any] = {"user_principal_name": "zed@example.onmicrosoft.com", "display_name": "Zed"}
+    secret = {"mail_nickname": "zed", "password_wo": "correct horse 1 B", "password_wo_version": 1}
+    assert told(providers.entra.PROVIDER, "entra_user.zed", **user, **secret, **{name: ""}) == [name]
+    assert told(providers.entra.PROVIDER, "entra_user.zed", **user, **secret, **{name: "x"}) == []

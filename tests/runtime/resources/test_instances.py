@@ -10,7 +10,7 @@ import pytest
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER
 from providers.tanzu import PROVIDER as TANZU
-from rolecall.runtime.resources.instance import normal_url
+from rolecall.runtime.resources.instance_names import normal_url
 from rolecall.sandbox import start
 from rolecall.sandbox.tanzu.sandbox import TanzuSandbox
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox

@@ -67,3 +67,14 @@ def test_what_is_really_gone_leaves_the_state(box: EntraBox, person: Practitione
     box.store.unassign(next(iter(box.store.assignments.values())))
     found = [person.refresh(LABEL.format(number)).state for number in range(COUNT)]
     assert found.count(None) == 1
+
+
+@pytest.mark.parametrize("after", range(2, 10))
+def test_a_listing_that_is_cut_once_while_it_is_looked_at_again_is_read_once_more(
+    box: EntraBox, person: Practitioner, after: int
+) -> None:
+    box.store.unassign(next(iter(box.store.assignments.values())))
+    cut(box, after=after, times=1)
+    found = [person.refresh(LABEL.format(number)) for number in range(COUNT)]
+    assert not [item for each in found for item in each.diagnostics if item.severity == "error"]
+    assert [each.state for each in found].count(None) == 1

@@ -48,6 +48,15 @@ class TestRules:
         person.plan(self.RULE, **{**self.rule(okta, "ACTIVE"), "group_ids": [UNKNOWN]})
         assert errors(person.plan_destroy("okta_group_member.one"))
 
+    def test_a_rule_that_the_same_run_ends_or_leaves_as_it_is_stops_nothing(
+        self, okta: OktaBox, person: Practitioner
+    ) -> None:
+        person.done(self.RULE, **self.rule(okta, "ACTIVE"), remove_users_on_destroy=False)
+        person.restart()
+        for label, each in person.resources.items():
+            person.engine.upgrade_state(label.split(".")[0], 0, each.state)
+        assert not errors(person.destroy("okta_group_member.one"))
+
     def test_one_that_ends_waits_for_whom_the_run_makes_a_member(self, okta: OktaBox, person: Practitioner) -> None:
         person.done(self.RULE, **self.rule(okta, "ACTIVE"), remove_users_on_destroy=True)
         person.restart()

@@ -52,6 +52,16 @@ def test_a_rule_from_the_first_member_to_the_end(okta: OktaBox, person: Practiti
     assert (okta.store.rules, members(okta)) == ({}, {"user00001@example.com"})
 
 
+def test_groups_that_are_not_shown_replace_no_rule(okta: OktaBox, person: Practitioner) -> None:
+    person.done(RULE, **config(okta))
+    okta.faults.add(Fault("row_missing", method="GET", path="/groups/rules", words=okta.store.group("builders").id))
+    person.restart()
+    assert "all of group_ids" in warnings(person.refresh(RULE))[0]
+    assert person.plan(RULE, **config(okta)).requires_replace == []
+    assert "group_ids" in errors(person.apply(RULE, **config(okta, name="Builders")))[0]
+    assert the_rule(okta).name == "Engineers"
+
+
 def test_a_change_leads_through_a_deactivation_and_back(okta: OktaBox, person: Practitioner) -> None:
     person.done(RULE, **config(okta))
     okta.log.clear()

@@ -143,6 +143,19 @@ class TestLinks:
             assert person.refresh(HER).state is not None
             assert box.log.count("GET", "/users$") == 3
 
+    def test_every_form_of_a_link_is_followed(self) -> None:
+        shim = with_collection(PROVIDER, "users", get=None)
+        with start("okta", seed=450, options={"link_form": "full"}) as box:
+            assert practitioner(box, shim).import_(HER, box.store.user("user00450@example.com").id).state is not None
+
+    def test_a_page_whose_links_cannot_be_read_is_not_the_last(self) -> None:
+        shim = with_collection(PROVIDER, "users", get=None)
+        with start("okta", seed=450, options={"link_form": "torn"}) as box:
+            found = practitioner(box, shim).import_(HER, box.store.user("user00450@example.com").id)
+        assert found.state is None
+        (error,) = errors(found.diagnostics)
+        assert "not known whether more follows" in error
+
     def test_without_the_style_a_listing_ends_with_its_first_page(self) -> None:
         paging = PROVIDER.collection("users").pagination
         assert paging is not None

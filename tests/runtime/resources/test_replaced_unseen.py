@@ -16,9 +16,16 @@ from rolecall.runtime.application import StateResult
 from rolecall.sandbox import Sandbox, start
 from rolecall.specification.schema import Provider
 from tests.runtime.resources.boxes import EntraBox, OktaBox
-from tests.runtime.resources.practitioner import Practitioner, errors, full
+from tests.runtime.resources.practitioner import Practitioner, errors, full, warnings
 
 ADA: Final = {"name": "ada", "password_wo": "correct horse 1", "create_role": True}
+LOVELACE: Final = {
+    "login": "ada@x.com",
+    "email": "ada@x.com",
+    "first_name": "Ada",
+    "last_name": "L",
+    "status": "ACTIVE",
+}
 CASES: Final[dict[str, tuple[Provider, dict[str, Any], Callable[[Any, str], object], str]]] = {
     "tanium_user": (TANIUM, {"name": "ada"}, lambda box, key: box.store.grant_role(int(key), "Analyst"), "Analyst"),
     "splunk_user": (SPLUNK, ADA, lambda box, _: box.store.grant_role("ada", "can_delete"), "can_delete"),
@@ -94,34 +101,43 @@ def _made(box: Sandbox[Any, Any], kind: str) -> Practitioner:
     return made
 
 
-def lost(result: StateResult) -> str:
-    """What the warning of an end says."""
-    assert result.state is None, errors(result)
-    return "\n".join(item.detail for item in result.diagnostics if item.severity == "warning")
+def kept(result: StateResult) -> str:
+    """What the refusal of an end says."""
+    assert result.state is not None
+    (said,) = errors(result)
+    assert "would be replaced, and lose what nobody configured" in said
+    return said
 
 
 class TestBelongings:
-    """What is given by objects of its own is told where it ends, since no plan shows it."""
+    """What is given by objects of its own is not taken away, since no plan shows it."""
 
     def test_groups_and_apps_of_a_person(self, okta: OktaBox) -> None:
-        ada = {"login": "ada@x.com", "email": "ada@x.com", "first_name": "Ada", "last_name": "L", "status": "ACTIVE"}
         made = Practitioner(OKTA, okta.environment)
-        key = made.done("okta_user.it", **ada)["id"]
+        key = made.done("okta_user.it", **LOVELACE)["id"]
         app = next(iter(okta.store.apps.values()))
         okta.change("group.join", group="Security", user=key)
         okta.change("app.assign", app=app.id, user=key)
         made.restart()
-        said = lost(replaced(made, "okta_user", ada))
+        said = kept(replaced(made, "okta_user", LOVELACE))
         assert "okta_group_member 'Security'" in said
         assert "okta_app_user_assignment" in said
         assert "Everyone" not in said
+
+    def test_a_plan_that_shows_the_replacement_tells_it(self, okta: OktaBox) -> None:
+        made = Practitioner(OKTA, okta.environment)
+        key = made.done("okta_user.it", **LOVELACE)["id"]
+        okta.change("group.join", group="Security", user=key)
+        plan = made.plan("okta_user.it", **LOVELACE, type_id="another")
+        assert plan.requires_replace == [("type_id",)]
+        assert any("It is in, or has, okta_group_member 'Security'" in each for each in warnings(plan.diagnostics))
 
     def test_apps_of_a_group(self, okta: OktaBox) -> None:
         made, app = Practitioner(OKTA, okta.environment), next(iter(okta.store.apps.values()))
         key = made.done("okta_group.it", name="Team")["id"]
         okta.change("app.assign_group", app=app.id, group=key)
         made.restart()
-        assert "okta_app_group_assignment" in lost(replaced(made, "okta_group", {"name": "Team"}))
+        assert "okta_app_group_assignment" in kept(replaced(made, "okta_group", {"name": "Team"}))
 
     @pytest.mark.parametrize("kind", ["scim_user", "scim_group"])
     def test_groups_that_have_it(self, kind: str) -> None:
@@ -132,7 +148,7 @@ class TestBelongings:
             around = made.done("scim_group.around", display_name="Around", members=[key])
             del made.resources["scim_group.around"]
             made.restart()
-            assert f"scim_group '{around['display_name']}'" in lost(replaced(made, kind, config))
+            assert f"scim_group '{around['display_name']}'" in kept(replaced(made, kind, config))
 
     @pytest.mark.parametrize("kind", ["entra_user", "entra_group"])
     def test_groups_whose_members_are_a_listing_of_their_own(self, entra: EntraBox, kind: str) -> None:
@@ -141,10 +157,11 @@ class TestBelongings:
         key = made.done(f"{kind}.it", **config)["id"]
         entra.change("group.create", name="Around", members=[key])
         made.restart()
-        assert "entra_group 'Around'" in lost(replaced(made, kind, config))
+        assert "entra_group 'Around'" in kept(replaced(made, kind, config))
 
     def test_nothing_is_said_where_there_is_nothing(self, okta: OktaBox) -> None:
         made = Practitioner(OKTA, okta.environment)
         made.done("okta_group.it", name="Team")
         made.restart()
-        assert not lost(replaced(made, "okta_group", {"name": "Team"}))
+        ended = replaced(made, "okta_group", {"name": "Team"})
+        assert ended.state is None and not list(ended.diagnostics)

@@ -8,7 +8,7 @@ import pytest
 
 from rolecall.sandbox import Fault
 from tests.runtime.resources.practitioner import errors
-from tests.runtime.resources.scim_people import at_once, members_of, refusals, server
+from tests.runtime.resources.scim_people import UNCHECKED, at_once, members_of, practitioner, refusals, server
 
 SIZES = pytest.mark.parametrize(
     "options",
@@ -78,7 +78,8 @@ class TestSize:
             assert refusals(box) == []
 
     def test_what_is_refused_for_something_else_is_not_halved(self) -> None:
-        with server() as (box, person, users):
+        with server() as (box, _, users):
+            person = practitioner(box, UNCHECKED)
             result = person.apply("scim_group.g", display_name="Guild", members=[*users, "nobody"])
             assert "There is no member 'nobody'" in errors(result)[0]
             assert len(refusals(box)) == 1

@@ -10,7 +10,7 @@ import pytest
 
 from rolecall.runtime.resources.unread_members import UNSAID
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
-from tests.runtime.resources.scim_people import ScimBox, members_of, server
+from tests.runtime.resources.scim_people import UNCHECKED, ScimBox, members_of, server
 
 HIDES = pytest.mark.parametrize("shown", ["never", "empty"])
 ASKS = pytest.mark.parametrize("presence", [True, False], ids=["presence is asked for", "it is not"])
@@ -63,6 +63,8 @@ class TestNobodyIsShown:
     def test_somebody_whom_the_server_does_not_know_is_not_added(self, shown: str) -> None:
         later = {"members_shown": shown, "filters_see": "shown", "unknown_members": "drop"}
         with guild(answers_leave_out=["groups"], **later) as (_, person, users):
+            person.shim = UNCHECKED
+            person.restart()
             result = person.apply("scim_group.g", display_name="Guild", members=[*users[:4], "nobody"])
             assert "did not store members" in errors(result)[0]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -10,12 +11,15 @@ from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER
 from rolecall.runtime.concurrency.quiescence import Quiet
+from rolecall.runtime.concurrency.run_exchange import Neighbours
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.sandbox import start
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, errors, warnings
 
 JANE: dict[str, Any] = {"name": "jane"}
+NOBODY = 2**22 + 1
+"""The id of a process that there is not: Linux gives none above 2**22."""
 
 
 class TestNameThatIsTaken:
@@ -149,3 +153,22 @@ def test_a_token_under_a_new_label_is_warned_of(tanium: TaniumBox) -> None:
     found = person.plan("tanium_api_token.new", name="ci", user_id=str(owner.id)).diagnostics
     assert not errors(found)
     assert any("'ci' ends, and another one of that name is made" in each for each in warnings(found))
+
+
+def test_what_is_made_before_the_old_one_ends_is_refused_by_the_create(tanium: TaniumBox, tmp_path: Path) -> None:
+    """Terraform puts the old one back in its place where the create fails, and not where the plan before it does."""
+    person = Practitioner(PROVIDER, tanium.environment)
+    person.done("tanium_user.jane", **JANE)
+    person.neighbours = Neighbours(lambda: tmp_path, process=NOBODY)
+    person.restart()
+    person.refresh("tanium_user.jane")
+    first = person.plan("tanium_user.jane", **JANE)
+    assert not errors(person.plan_anew("tanium_user.jane", first.private, **JANE).diagnostics)
+    del person.resources["tanium_user.jane"]
+    person.neighbours = Neighbours(lambda: tmp_path, process=NOBODY + 1)
+    person.restart()
+    again = person.plan("tanium_user.jane", **JANE)
+    assert not errors(again.diagnostics)
+    made = person.carry_out("tanium_user.jane", again, **JANE)
+    assert made.state is None
+    assert "Take `create_before_destroy` out" in errors(made)[0]

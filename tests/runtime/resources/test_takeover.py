@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import threading
 import time
-from typing import Any
+from pathlib import Path
+from typing import Any, Final
 
 import pytest
 
@@ -12,11 +13,15 @@ from providers.scim import PROVIDER as SCIM
 from providers.splunk import PROVIDER as SPLUNK
 from providers.tanium import PROVIDER
 from rolecall.runtime.application import PlanResult
+from rolecall.runtime.concurrency.run_exchange import Neighbours
 from rolecall.runtime.values.unknown import UNKNOWN
 from rolecall.sandbox import start
 from tests.runtime.resources.boxes import SplunkBox, TaniumBox
 from tests.runtime.resources.practitioner import Practitioner, Resource, errors, full, warnings
 from tests.runtime.resources.takeovers import BINDING, bound, writes
+
+NOBODY: Final = 2**22 + 1
+"""More than the id of any process."""
 
 
 def planned_anew(person: Practitioner, label: str, **config: Any) -> PlanResult:
@@ -142,6 +147,45 @@ class TestFromTheSetToBindings:
             person.done("scim_group_member.ada", group_id=group, user_id=ada)
             assert [event.method for event in box.log if event.method != "GET"] == []
             assert box.store.groups.find("Guild").members == frozenset({ada})
+
+    def test_a_set_that_was_imported_and_never_written_hands_over_too(self, tanium: TaniumBox) -> None:
+        """Terraform calls no apply where nothing changes, so that nothing but the state says what the set gave."""
+        user = tanium.store.add_user("ada", roles=["Analyst", "Operator"])
+        person = Practitioner(PROVIDER, tanium.environment)
+        person.import_("tanium_user.ada", str(user.id))
+        person.refresh("tanium_user.ada")
+        assert not list(person.plan("tanium_user.ada", name="ada", roles=["Analyst", "Operator"]).diagnostics)
+        person.restart()
+        tanium.log.clear()
+        person.refresh("tanium_user.ada")
+        person.plan("tanium_user.ada", name="ada")
+        found = person.plan(BINDING, user_id=str(user.id), role="Analyst").diagnostics
+        assert not errors(found)
+        assert "The state knew that" in warnings(found)[0]
+        person.done(BINDING, user_id=str(user.id), role="Analyst")
+        assert writes(tanium) == 0
+        assert tanium.store.role_names("ada") == {"Analyst", "Operator"}
+
+    def test_members_of_a_group_that_was_imported_are_handed_over_by_the_apply_of_the_same_run(
+        self, tmp_path: Path
+    ) -> None:
+        with start("scim") as box:
+            ada = box.store.add_user("ada@example.com").id
+            group = box.store.add_group("Guild", [ada]).id
+            person = Practitioner(SCIM, box.environment)
+            person.import_("scim_group.guild", group)
+            person.neighbours = Neighbours(lambda: tmp_path, process=NOBODY)
+            person.restart()
+            person.refresh("scim_group.guild")
+            person.plan("scim_group.guild", display_name="Guild")
+            found = person.plan("scim_group_member.ada", group_id=group, user_id=ada).diagnostics
+            assert not errors(found)
+            assert "The state knew that" in warnings(found)[0]
+            person.neighbours = Neighbours(lambda: tmp_path, process=NOBODY + 1)
+            person.restart()
+            box.log.clear()
+            person.done("scim_group_member.ada", group_id=group, user_id=ada)
+            assert [event.method for event in box.log if event.method != "GET"] == []
 
     def test_a_role_that_the_set_did_not_give_is_not_taken_over(self, tanium: TaniumBox) -> None:
         person = Practitioner(PROVIDER, tanium.environment)

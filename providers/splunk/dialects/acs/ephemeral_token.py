@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, Ephemeral, Issue, Schema
-from rolecall.specification.traits import Among, CanonicalForm, FutureTime, NotEmpty
+from rolecall.specification.traits import Among, CanonicalForm, Exists, FutureTime, NotEmpty
 
 EPHEMERAL = Ephemeral(
     name='splunk_token',
@@ -15,7 +15,7 @@ EPHEMERAL = Ephemeral(
                 name='user',
                 description='Login name of the owner.',
                 required=True,
-                checks=(NotEmpty(),),
+                checks=(Exists(among=('users',), noun='user'),),
                 canonical_form=CanonicalForm(),
             ),
             Attribute(name='name', description='What the token is for.', required=True, checks=(NotEmpty(),)),

@@ -20,6 +20,7 @@ from rolecall.specification.traits import (
     Matches,
     NotEmpty,
     NotGiven,
+    NotItself,
     Permission,
     Reference,
     RoleDefinition,
@@ -60,6 +61,7 @@ RESOURCE = Resource(
                 computed=True,
                 field='importedRoles',
                 read='imported.roles',
+                checks=(NotItself(name='name'),),
                 reference=Reference(
                     lookup='roles',
                     noun='role',

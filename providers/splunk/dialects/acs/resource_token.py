@@ -10,6 +10,7 @@ from rolecall.specification.traits import (
     Between,
     CanonicalForm,
     Credential,
+    Exists,
     FutureTime,
     Guard,
     NotEmpty,
@@ -28,7 +29,7 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 field='user',
-                checks=(NotEmpty(),),
+                checks=(Exists(among=('users',), noun='user'),),
                 canonical_form=CanonicalForm(),
             ),
             Attribute(

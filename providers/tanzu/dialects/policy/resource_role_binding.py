@@ -16,6 +16,7 @@ from rolecall.specification.traits import (
     Reference,
     Subject,
     UncheckedName,
+    WellKnown,
 )
 
 RESOURCE = Resource(
@@ -34,7 +35,29 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 field='role',
-                checks=(NotEmpty(), Length(maximum=126)),
+                checks=(
+                    WellKnown(
+                        values=(
+                            'organization.admin',
+                            'organization.edit',
+                            'organization.view',
+                            'organization.credential.admin',
+                            'organization.credential.view',
+                            'clustergroup.admin',
+                            'clustergroup.edit',
+                            'clustergroup.view',
+                            'cluster.admin',
+                            'cluster.edit',
+                            'cluster.view',
+                            'namespace.admin',
+                            'namespace.edit',
+                            'namespace.view',
+                            'workspace.admin',
+                            'workspace.edit',
+                            'workspace.view',
+                        ),
+                    ),
+                ),
                 reference=Reference(lookup='roles', noun='role', key='name', wire='name', unseen='pass'),
             ),
             Attribute(

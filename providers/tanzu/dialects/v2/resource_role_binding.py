@@ -15,6 +15,7 @@ from rolecall.specification.traits import (
     Prerequisite,
     Subject,
     UncheckedName,
+    WellKnown,
 )
 
 RESOURCE = Resource(
@@ -34,7 +35,29 @@ RESOURCE = Resource(
                 replace=True,
                 field='roleBinding.role',
                 read='role',
-                checks=(NotEmpty(),),
+                checks=(
+                    WellKnown(
+                        values=(
+                            'organization.admin',
+                            'organization.edit',
+                            'organization.view',
+                            'organization.credential.admin',
+                            'organization.credential.view',
+                            'clustergroup.admin',
+                            'clustergroup.edit',
+                            'clustergroup.view',
+                            'cluster.admin',
+                            'cluster.edit',
+                            'cluster.view',
+                            'namespace.admin',
+                            'namespace.edit',
+                            'namespace.view',
+                            'workspace.admin',
+                            'workspace.edit',
+                            'workspace.view',
+                        ),
+                    ),
+                ),
             ),
             Attribute(
                 name='subject',

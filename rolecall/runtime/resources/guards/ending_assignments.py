@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.collections.filters import equals
@@ -17,7 +17,8 @@ from rolecall.runtime.collections.rows import Row, Rows
 from rolecall.runtime.diagnostics import Diagnostic
 from rolecall.runtime.errors import Stopped, VendorError
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.losses import few
+from rolecall.runtime.resources.guards.listing_names import few
+from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.values.paths import dig
 from rolecall.specification.schema import Collection, MembershipLifecycle, ObjectLifecycle, Resource
 
@@ -27,39 +28,59 @@ MOST: Final = 200
 _PLACE: Final = re.compile(r"\{[^}]+\}")
 
 
-def warn_of_belongings(context: Context[ObjectLifecycle], key: str) -> Iterator[Diagnostic]:
-    """A warning about what the object `key` is in or has, which ends with it and comes back to nobody by itself."""
-    access = context.resource.access
+class Belonging(NamedTuple):
+    """What an object is in or has: in words, and the bindings and sets, by type and id, that would give it."""
+
+    words: str
+    bindings: frozenset[tuple[str, str]] = frozenset()
+    sets: frozenset[tuple[str, str]] = frozenset()
+
+
+def belongings_of(context: Context[Any], key: str) -> tuple[list[Belonging], list[str]]:
+    """What the account or the group `key` is in and has, each once, and what could not be asked, and why."""
+    access, found, unasked = context.resource.access, dict[str, Belonging](), list[str]()
     if access is None or (access.account is None and access.group is None):
-        return
-    kind, found, unasked = "user" if access.group is None else "group", list[str](), list[str]()
+        return [], []
+    kind = "user" if access.group is None else "group"
     for resource in context.connection.shim.resources:
         try:
-            found += _of(context, resource, kind, key)
+            found.update((each.words, each) for each in _of(context, resource, kind, key))
         except Stopped:
             raise
         except VendorError as problem:
             unasked.append(f"{resource.name} ({problem})")
-    if found or unasked:
-        has = f" Until now it is in, or has, {few(sorted(set(found)))}." if found else ""
-        rest = f" What else it has could not be asked: {'; '.join(unasked)}." if unasked else ""
-        yield Diagnostic(
-            "warning",
-            f"{key!r} is replaced, and what it was given by hand is lost",
-            f"No plan shows that where `-replace` or `terraform taint` ask for it.{has}{rest} What this configuration "
-            "gives comes back to the new one. Give it the rest, or write that into the configuration.",
-        )
+    return [found[words] for words in sorted(found)], unasked
 
 
-def _of(context: Context[Any], resource: Resource, kind: str, key: str) -> Iterator[str]:
-    """What the object has by resources of this type, in words. Raises VendorError."""
+def warn_of_belongings(key: str, found: list[Belonging], unasked: list[str], *, shown: bool) -> Iterator[Diagnostic]:
+    """A warning about what ends with the object `key` and does not come back by itself. `shown`: in the plan."""
+    if not found and not unasked:
+        return
+    has = f"It is in, or has, {few([each.words for each in found])}." if found else ""
+    rest = f"What else it has could not be asked: {'; '.join(unasked)}." if unasked else ""
+    unseen = "" if shown else "No plan shows that where `-replace` or `terraform taint` ask for it."
+    yield Diagnostic(
+        "warning",
+        f"{key!r} is replaced, and what it was given by hand is lost",
+        " ".join(filter(None, (unseen, has, rest)))
+        + " What this configuration gives comes back to the new one. Give it the rest, or write that into the "
+        "configuration.",
+    )
+
+
+def _of(context: Context[Any], resource: Resource, kind: str, key: str) -> Iterator[Belonging]:
+    """What the object has by resources of this type. Raises VendorError."""
     shim, lifecycle, access = context.connection.shim, resource.lifecycle, resource.access
     if isinstance(lifecycle, MembershipLifecycle):
         parent = shim.resource(lifecycle.parent)
         if isinstance(parent.lifecycle, ObjectLifecycle):
             collection = shim.collection(parent.lifecycle.collection)
-            yield from _filtered(context, parent, collection, key)
-            yield from _listed(context, parent, collection, key)
+            for row in (*_filtered(context, collection, key), *_listed(context, parent, collection, key)):
+                around = str(key_of(collection, row))
+                by = str(identify(resource, {lifecycle.owner: around, lifecycle.member: key}))
+                yield Belonging(
+                    _told(context, parent, row), frozenset({(resource.name, by)}), frozenset({(parent.name, around)})
+                )
         return
     if not isinstance(lifecycle, ObjectLifecycle) or access is None or access.subject is None:
         return
@@ -70,15 +91,26 @@ def _of(context: Context[Any], resource: Resource, kind: str, key: str) -> Itera
     if collection.opposite is not None:
         other = shim.collection(collection.opposite)
         there = Rows(context.connection.client, other, {other.parents[0]: key})
-        yield from (_told(context, resource, row) for row in there.every() if not _is_vendors_own(context, row))
-    elif collection.get is not None and (around := _around(context, collection)) is not None:
+        for row in there.every():
+            if not _is_vendors_own(context, row):
+                yield _pair(context, resource, row, str(key_of(other, row)).rpartition("/")[2], key)
+    elif collection.get is not None and (outer := _around(context, collection)) is not None:
         pairs = Rows(context.connection.client, collection)
-        for row in _candidates(context, resource, around):
-            if pairs.one(f"{key_of(around, row)}/{key}") is not None:
-                yield _told(context, resource, row)
+        for row in _candidates(context, resource, outer):
+            if pairs.one(f"{key_of(outer, row)}/{key}") is not None:
+                yield _pair(context, resource, row, str(key_of(outer, row)), key)
 
 
-def _filtered(context: Context[Any], parent: Resource, collection: Collection, key: str) -> Iterator[str]:
+def _pair(context: Context[Any], resource: Resource, row: Row, around: str, key: str) -> Belonging:
+    """The object `key` in what `row` is, which has the id `around`."""
+    access = resource.access
+    if access is None or access.subject is None:
+        return Belonging(_told(context, resource, row))
+    values = {"id": None, access.permissions[0].attribute: around, access.subject.attribute: key}
+    return Belonging(_told(context, resource, row), frozenset({(resource.name, str(identify(resource, values)))}))
+
+
+def _filtered(context: Context[Any], collection: Collection, key: str) -> Iterator[Row]:
     large, trait = collection.large_set, collection.filters
     if large is None or trait is None or large.probe not in trait.fields:
         return
@@ -86,16 +118,16 @@ def _filtered(context: Context[Any], parent: Resource, collection: Collection, k
         return
     rows = Rows(context.connection.client, collection, whole=False)
     for page in rows.pages(exhaustive=False, query={trait.parameter: equals(large.probe, key)}):
-        yield from (_told(context, parent, row) for row in page.rows)
+        yield from page.rows
 
 
-def _listed(context: Context[Any], parent: Resource, collection: Collection, key: str) -> Iterator[str]:
+def _listed(context: Context[Any], parent: Resource, collection: Collection, key: str) -> Iterator[Row]:
     """The objects in whose set, a listing of its own, the object is."""
     if collection.nested_set is None:
         return
     for row in _candidates(context, parent, collection):
         if context.connection.large_sets.has(collection, str(key_of(collection, row)), key) is True:
-            yield _told(context, parent, row)
+            yield row
 
 
 def _around(context: Context[Any], collection: Collection) -> Collection | None:

@@ -3,21 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final
+from typing import Any
 
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.listing_names import few
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.unread_members import is_something
 from rolecall.runtime.values.paths import MISSING, UNREAD, Unread, dig
 from rolecall.specification.schema import Collection, ObjectLifecycle, Provider, Resource
 from rolecall.specification.traits import Group
-
-NAMED: Final = 20
-"""So many members a warning names."""
 
 
 def members_of(context: Context[ObjectLifecycle], change: Change) -> tuple[dict[str, str], str]:
@@ -48,11 +46,11 @@ def check_members(
     if group is None or not isinstance(key, str) or is_listed(change, group):
         return
     context.connection.addresses.settled()
-    names = sorted(name for id, name in members.items() if not _is_ours(context, key, id))
+    shim, knows = context.connection.shim, context.connection.addresses.knows
+    names = sorted(name for id, name in members.items() if not any(knows(*each) for each in givers_of(shim, key, id)))
     if not names and not unasked:
         return
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    who = f"{len(names)} of its members are not in this state: {', '.join(names[:NAMED])}{more}." if names else ""
+    who = f"{len(names)} of its members are not in this state: {few(names)}." if names else ""
     rest = f"Who is in it could not be asked: {unasked}." if unasked else ""
     new = " What is made in its place begins without them." if change.replaces else ""
     count = f"{len(names)} whom this state does not have lose" if names else "who is in it is not known, and loses"
@@ -125,15 +123,15 @@ def _bindings(shim: Provider) -> list[Resource]:
     ]
 
 
-def _is_ours(context: Context[ObjectLifecycle], group: str, member: str) -> bool:
-    """Whether a resource of this state is the membership."""
-    for item in _bindings(context.connection.shim):
-        if item.access is None or item.access.subject is None:
-            continue
-        values: dict[str, Any] = {item.access.permissions[0].attribute: group, item.access.subject.attribute: member}
-        if context.connection.addresses.knows(item.name, str(identify(item, values))):
-            return True
-    return False
+def givers_of(shim: Provider, group: str, member: str) -> frozenset[tuple[str, str]]:
+    """The memberships, by type and id, any of which would put the member into the group."""
+    found = set[tuple[str, str]]()
+    for item in _bindings(shim):
+        if item.access is not None and item.access.subject is not None:
+            said = {item.access.permissions[0].attribute: group, item.access.subject.attribute: member}
+            values: dict[str, Any] = {"id": None, **said}
+            found.add((item.name, str(identify(item, values))))
+    return frozenset(found)
 
 
 def _own(key: Any) -> str:

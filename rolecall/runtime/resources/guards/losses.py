@@ -3,24 +3,23 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, Final, NamedTuple
+from typing import Any, NamedTuple
 
 from rolecall.runtime.collections.envelope import key_of
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.ending_assignments import belongings_of, warn_of_belongings
 from rolecall.runtime.resources.guards.ending_references import shown_as
 from rolecall.runtime.resources.guards.group_members import check_members, members_of
 from rolecall.runtime.resources.guards.guard import mode_of
+from rolecall.runtime.resources.guards.listing_names import few, named
 from rolecall.runtime.resources.unread_members import is_something
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.runtime.values.texts import same_name
 from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle, Resource
 from rolecall.specification.types import ListOf, SetOf
-
-NAMED: Final = 20
-"""So many holders a warning names."""
 
 
 def check_losses(context: Context[Any], change: Change) -> tuple[list[Diagnostic], frozenset[str] | None]:
@@ -42,6 +41,8 @@ def check_losses(context: Context[Any], change: Change) -> tuple[list[Diagnostic
             having = frozenset((*holders.found, *members))
     if change.replaces:
         found.extend(_left_behind(context, change))
+        key = str(change.before["id"])
+        found.extend(warn_of_belongings(key, *belongings_of(context, key), shown=True))
     return found, having
 
 
@@ -61,13 +62,6 @@ def _left_behind(context: Context[ObjectLifecycle], change: Change) -> Iterator[
             f"place begins without. Write `{attribute.name}` if it is to have them, or give them again.",
             (attribute.name,) if attribute.optional else (),
         )
-
-
-def named(element: Any) -> str:
-    """What an element of a list is called."""
-    if isinstance(element, dict):
-        return str(next((element[name] for name in ("value", "name", "id") if element.get(name)), "one more"))
-    return str(element)
 
 
 class Holders(NamedTuple):
@@ -146,9 +140,3 @@ def _called(collection: Collection, row: dict[str, Any]) -> str:
     natural = collection.natural_key
     name = dig(row, natural.field) if natural is not None else MISSING
     return repr(str(key_of(collection, row) if name is MISSING or not is_something(name) else name))
-
-
-def few(names: list[str]) -> str:
-    """Names, a few of many."""
-    more = f" and {len(names) - NAMED} more" if len(names) > NAMED else ""
-    return ", ".join(names[:NAMED]) + more

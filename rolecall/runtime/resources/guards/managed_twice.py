@@ -19,8 +19,16 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.ending_references import check_named
 from rolecall.runtime.resources.relations import is_relation
 from rolecall.runtime.values.paths import PLACES
+from rolecall.runtime.values.texts import canonical_name, caseless_name
 from rolecall.runtime.values.unknown import is_known, is_set
-from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle, PartLifecycle, SettingsLifecycle
+from rolecall.specification.schema import (
+    MembershipLifecycle,
+    NaturalKey,
+    ObjectLifecycle,
+    PartLifecycle,
+    Resource,
+    SettingsLifecycle,
+)
 
 
 def check_addresses(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
@@ -46,8 +54,12 @@ def check_addresses(context: Context[Any], change: Change) -> Iterator[Diagnosti
 
 
 def _changes_hands(context: Context[Any], change: Change, clash: Clash) -> bool:
-    """Whether what one address has goes over to another one, instead of ending."""
-    goes_over = clash == "kept" and change.is_destroy
+    """Whether what one address has goes over to another one, instead of ending.
+
+    Where the end of it is decided already, the plan that keeps it came too late.
+    """
+    kind, key = context.resource.name, str(change.before.get("id"))
+    goes_over = clash == "kept" and (change.is_destroy or not context.connection.addresses.has_ended(kind, key))
     if isinstance(context.lifecycle, MembershipLifecycle):
         return goes_over or clash == "renamed"
     return is_relation(context) and (goes_over or (clash == "renamed" and not context.lifecycle.changes))
@@ -113,12 +125,18 @@ def _by_natural_key(context: Context[ObjectLifecycle], values: Mapping[str, Any]
     natural = collection.natural_key
     if natural is None:
         return None
-    parts = [values.get(name) for name in (natural.attribute, *(name for name, _ in natural.scope))]
+    parts = [values.get(name) for name in natural_names(context.resource, natural)]
     parts += [values.get(name) for name in collection.parents]
     if not is_set(parts[0]) or not is_known(parts):
         return None
-    text = json.dumps(parts, sort_keys=True, default=str)
-    return text.casefold() if natural.caseless or collection.canonical_key is not None else text
+    text = json.dumps(parts, sort_keys=True, default=str, ensure_ascii=False)
+    is_caseless = natural.caseless or collection.canonical_key is not None
+    return caseless_name(text) if is_caseless else canonical_name(text)
+
+
+def natural_names(resource: Resource, natural: NaturalKey) -> list[str]:
+    """The attributes of a natural key that a plan can know: what nobody can set is the same for all that is made."""
+    return [natural.attribute, *(name for name, _ in natural.scope if name not in resource.refused)]
 
 
 def places_of(context: Context[Any]) -> list[str]:
@@ -134,7 +152,7 @@ def label_advice(kind: str) -> str:
 def _by_template(context: Context[Any], values: Mapping[str, Any]) -> str | None:
     places = places_of(context)
     known = places and all(is_set(values.get(name)) for name in places)
-    return render_text(context.resource.id_template or "", values).casefold() if known else None
+    return caseless_name(render_text(context.resource.id_template or "", values)) if known else None
 
 
 def _finding(context: Context[Any], clash: Clash, values: Mapping[str, Any]) -> Diagnostic:
@@ -152,11 +170,15 @@ def _finding(context: Context[Any], clash: Clash, values: Mapping[str, Any]) -> 
             (attribute,),
         )
     if clash == "kept":
+        goes_over = isinstance(context.lifecycle, MembershipLifecycle) or is_relation(context)
+        way = (
+            " Or plan with a higher `-parallelism`: where both are planned together, it goes over." if goes_over else ""
+        )
         return Diagnostic(
             "error",
             f"{shown!r} is kept at one address and destroyed at another",
             f"Two addresses of the state are the same {kind}. Take the one that goes out with `terraform state rm`, or "
-            "with a `removed` block that does not destroy.",
+            f"with a `removed` block that does not destroy.{way}",
             (attribute,),
         )
     return Diagnostic(

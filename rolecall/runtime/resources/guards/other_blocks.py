@@ -14,13 +14,14 @@ from rolecall.runtime.diagnostics import Diagnostic, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import attribute_of, name_of
-from rolecall.runtime.resources.instance import instance_of
+from rolecall.runtime.resources.instance_names import known_instance
 from rolecall.runtime.resources.relations import is_relation
+from rolecall.runtime.values.texts import caseless_name
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle
 
-_ENDS, _STAYS = "ends", "stays"
+_ENDS, _STAYS, _MADE = "ends", "stays", "made"
 
 
 class _Given(NamedTuple):
@@ -77,6 +78,18 @@ def check_kept(context: Context[Any], change: Change) -> Iterator[Diagnostic]:
         yield managed_twice(given.words, given.attribute, is_new=change.is_create)
 
 
+def tell_made(context: Context[Any], name: str) -> None:
+    """Say that something called `name` is about to be made, which other blocks may refer to by its name."""
+    kind = context.resource.name
+    _tell(context, (known_instance(context.connection, context.resource), kind), [caseless_name(name)], _MADE)
+
+
+def is_made_elsewhere(context: Context[Any], kinds: Iterable[str], name: str) -> bool:
+    """Whether another block makes something of one of these types that is called `name`."""
+    instance = known_instance(context.connection, context.resource)
+    return any(_hear(context, (instance, kind), [caseless_name(name)], _MADE) for kind in kinds)
+
+
 def managed_twice(words: str, attribute: str, *, is_new: bool) -> Diagnostic:
     """The finding for what two provider blocks give."""
     return Diagnostic(
@@ -89,13 +102,48 @@ def managed_twice(words: str, attribute: str, *, is_new: bool) -> Diagnostic:
     )
 
 
+def stays_by_its_plan(context: Context[Any], values: Mapping[str, Any]) -> bool:
+    """Whether the plan that this run carries out keeps at another address what is to end.
+
+    An apply plans the end of a deposed object anew, in a process that hears of nothing else.
+    """
+    return _told_before(context, values, _STAYS)
+
+
+def check_deposed(context: Context[Any], values: Mapping[str, Any]) -> None:
+    """Raise Refusal where an apply planned an end anew, and the plan before it is of another run.
+
+    Nothing tells then whether another address of the state keeps what ends.
+    """
+    addresses, given = context.connection.addresses, _given(context, values)
+    key = str(values.get("id"))
+    if given is None or addresses.has_refreshed or not addresses.has_ended(context.resource.name, key):
+        return
+    if addresses.neighbours.is_alone or _told_before(context, values, _ENDS):
+        return
+    raise refusal(
+        f"Nothing tells whether {given.words} is kept by another address",
+        "It is what `create_before_destroy` left behind, and the plan that is applied was saved by another run. "
+        f"Run `terraform apply` without a saved plan, which plans and applies in one run.{unchanged()}",
+        (given.attribute,),
+    )
+
+
+def _told_before(context: Context[Any], values: Mapping[str, Any], said: str) -> bool:
+    given = _given(context, values)
+    if given is None:
+        return False
+    told = fact(said, *given.place, given.element)
+    return told in context.connection.addresses.neighbours.told_before([told])
+
+
 def _place_of_set(context: Context[ObjectLifecycle], key: str, name: str) -> tuple[Any, ...]:
-    return (instance_of(context.connection, context.resource), context.resource.name, key, name)
+    return (known_instance(context.connection, context.resource), context.resource.name, key, name)
 
 
 def _given(context: Context[Any], values: Mapping[str, Any]) -> _Given | None:
     """What is given; None where that is not known yet, and where the resource is something else."""
-    lifecycle, instance = context.lifecycle, instance_of(context.connection, context.resource)
+    lifecycle, instance = context.lifecycle, known_instance(context.connection, context.resource)
     if isinstance(lifecycle, MembershipLifecycle):
         owner, member = values.get(lifecycle.owner), values.get(lifecycle.member)
         if not is_set(owner) or not is_set(member):

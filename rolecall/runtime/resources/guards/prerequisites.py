@@ -3,8 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Iterable, Iterator, Mapping
-from difflib import get_close_matches
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from rolecall.runtime.application import Object
@@ -15,6 +14,7 @@ from rolecall.runtime.errors import Denied, NotFound, TlsFailure, Unavailable, U
 from rolecall.runtime.logging import Logger
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
+from rolecall.runtime.resources.guards.nearest_names import nearest
 from rolecall.runtime.values.checks import seconds_of
 from rolecall.runtime.values.paths import dig, every
 from rolecall.runtime.values.texts import caseless_name
@@ -127,7 +127,7 @@ def _unchecked_name(
     }
     if name in known:
         return
-    near = _nearest(name, known, 0.85)
+    near = nearest(name, known, 0.85)
     if near is not None:
         yield Diagnostic(
             "warning",
@@ -148,7 +148,7 @@ def _nobodys_name(connection: Connection, trait: UncheckedName, name: str) -> It
     known = {str(each) for row in rows for each in every(row, trait.member)}
     if name in known:
         return
-    near = _nearest(name, known, 0.5)
+    near = nearest(name, known, 0.5)
     yield Diagnostic(
         "warning",
         f"There is no {trait.noun} {name!r}",
@@ -156,10 +156,3 @@ def _nobodys_name(connection: Connection, trait: UncheckedName, name: str) -> It
         f"is called so: then it gives what they put into it. {f'Is {near!r} meant?' if near else 'Check the name.'}",
         tuple(trait.attribute.split(".")),
     )
-
-
-def _nearest(name: str, known: Iterable[str], likeness: float) -> str | None:
-    """The one of `known` that `name` nearly is, which has at least `likeness` of 1."""
-    folded = {each.casefold(): each for each in known}
-    close = get_close_matches(name.casefold(), folded, n=1, cutoff=likeness)
-    return folded.get(name.casefold()) or next((folded[each] for each in close), None)

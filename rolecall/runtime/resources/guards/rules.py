@@ -29,15 +29,18 @@ def warn_of_rules(context: Context[ObjectLifecycle], change: Change) -> Iterator
 
 
 def refuse_beside_new_rules(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diagnostic]:
-    """An error where this run made a rule that may give what is to end: its plan could not tell. Raises VendorError."""
+    """An error where this run made or changed a rule that may give what is to end: its plan could not tell.
+
+    Raises VendorError.
+    """
     trait = context.resource.access.given_by if context.resource.access is not None else None
     for key, name in _rules(context, change):
-        if trait is not None and context.connection.addresses.knows(trait.rule, key):
+        if trait is not None and context.connection.addresses.is_written(trait.rule, key):
             yield Diagnostic(
                 "error",
                 f"The rule {name} is new, and may give this too",
-                f"It was made in this run. {_reason(context)} {_LEAVE} Else apply again: the plan then says so."
-                f"{unchanged()}",
+                f"It was made or changed in this run. {_reason(context)} {_LEAVE} Else apply again: the plan then says "
+                f"so.{unchanged()}",
             )
 
 

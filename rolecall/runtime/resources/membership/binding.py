@@ -11,6 +11,7 @@ from rolecall.runtime.errors import VendorError
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.exception_diagnostics import explain
+from rolecall.runtime.resources.guards.other_blocks import check_deposed
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.membership.checks import check_administrators, check_own_binding
 from rolecall.runtime.resources.membership.collateral_losses import check_others, others_vanished
@@ -45,8 +46,9 @@ from rolecall.specification.schema import MembershipLifecycle
 def bind(context: Context[MembershipLifecycle], change: Change) -> StateResult:
     """Add the element, or take over what this state gave until now.
 
-    The plan refused what somebody else gave. An apply cannot tell whether this binding is the heir of an equal one that
-    Terraform destroys afterwards, or whether somebody gave the element since the plan: a warning says so.
+    The plan refused what somebody else gave. An apply that is told nothing of its plan cannot tell whether this binding
+    is the heir of an equal one that Terraform destroys afterwards, or whether somebody gave the element since: a
+    warning says so.
     """
     way = gathers(context)
     result = (None if way is None else join(context, way, change)) or _give(context, change)
@@ -70,6 +72,7 @@ def _give(context: Context[MembershipLifecycle], change: Change) -> StateResult:
             return result
         result.state = state
         if holds(seen.members, member):
+            result.seen = True
             if is_handed(context, owner, member, change):
                 return result
             if not takes_over(context):
@@ -93,6 +96,7 @@ def unbind(context: Context[MembershipLifecycle], change: Change) -> StateResult
         return StateResult(state=None)
     owner, member = str(prior[context.lifecycle.owner]), str(prior[context.lifecycle.member])
     try:
+        check_deposed(context, prior)
         result.diagnostics.extend((*check_administrators(context, change), *check_own_binding(context, change)))
         if result.diagnostics.has_error:
             return result

@@ -11,6 +11,7 @@ from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.administrators import check_loss, held_by
 from rolecall.runtime.resources.membership.parent import parent_of
 from rolecall.runtime.resources.membership.takeover import stays
+from rolecall.runtime.resources.object.unshown_elements import unshown_of
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import is_set
 from rolecall.specification.schema import MembershipLifecycle
@@ -65,6 +66,20 @@ def check_claim(context: Context[MembershipLifecycle], change: Change) -> Iterat
         problem = context.connection.single_owners.claim(subject, "additive", context.resource.name, (lifecycle.owner,))
         if problem is not None:
             yield problem
+
+
+def check_unshown_beside(context: Context[MembershipLifecycle], change: Change) -> Iterator[Diagnostic]:
+    """Findings where writing the parent whole wipes elements that this run's refresh missed. Raises VendorError."""
+    lifecycle, values = context.lifecycle, change.before or change.after
+    parent, attribute = parent_of(context)
+    owner, member = values.get(lifecycle.owner), values.get(lifecycle.member)
+    if not is_set(owner) or context.connection.patches(parent.lifecycle):
+        return
+    unshown = context.connection.missed.of(parent.collection.name, str(owner))
+    if attribute.name in unshown:
+        unshown[attribute.name] = [each for each in unshown[attribute.name] if each != member]
+    lost = {name: elements for name, elements in unshown.items() if elements}
+    yield from unshown_of(parent, {"id": owner}, lost, whole=True, path=(lifecycle.owner,))
 
 
 def check_member(context: Context[MembershipLifecycle], change: Change) -> Iterator[Diagnostic]:

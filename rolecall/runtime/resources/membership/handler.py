@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Final
 
 from rolecall.runtime.application import StateResult
+from rolecall.runtime.resources.guards.named_objects import check_existing
 from rolecall.runtime.resources.guards.other_blocks import check_kept
 from rolecall.runtime.resources.guards.refusals import check_names
 from rolecall.runtime.resources.handler import Checks, Handler
@@ -14,6 +15,7 @@ from rolecall.runtime.resources.membership.checks import (
     check_claim,
     check_member,
     check_own_binding,
+    check_unshown_beside,
 )
 from rolecall.runtime.resources.membership.parent import list_memberships, read_membership
 from rolecall.runtime.resources.membership.takeover import check_given, stays
@@ -26,10 +28,10 @@ HANDLER: Final[Handler[MembershipLifecycle]] = Handler(
     delete=unbind,
     list=list_memberships,
     checks=Checks(
-        destroy=(check_administration_ends, check_own_binding),
+        destroy=(check_administration_ends, check_own_binding, check_unshown_beside),
         keep=(check_claim, check_kept),
-        create=(check_names, check_member, check_given),
-        update=(check_names, check_administration_ends),
+        create=(check_names, check_member, check_given, check_existing, check_unshown_beside),
+        update=(check_names, check_existing, check_administration_ends),
     ),
     stays=stays,
 )

@@ -204,15 +204,15 @@ def _members_in(context: Context[MembershipLifecycle], owner: str, row: Row) -> 
     """The elements that a row of the parent shows. Raises Refusal where it says nothing of them."""
     parent, attribute = parent_of(context)
     value = context.connection.wire.decode(attribute, row)
-    if value is MISSING and parent.collection.nested_set is not None:
+    if value in (MISSING, None) and parent.collection.nested_set is not None:
         raise SetHidden(
             replace(unseen(context.connection, parent.collection, context.lifecycle.member), severity="error")
         )
-    if value is MISSING:
+    if value in (MISSING, None):
         raise refusal(
             f"{context.title} did not say which {context.lifecycle.of} {owner!r} has",
-            f"The answer has no {attribute.read_path or attribute.name!r}. That is not taken as having none. Check the "
-            "permissions of the account we run as.",
+            f"The answer has no list {attribute.read_path or attribute.name!r}. That is not taken as having none. "
+            "Check the permissions of the account we run as.",
             (context.lifecycle.owner,),
         )
     return list(value or [])

@@ -1,7 +1,8 @@
 """Elements that change hands: what this state gave goes over to another resource of it, and nobody loses it.
 
-Terraform gives the plan of something new no private state, neither in the plan nor in the apply. What an apply must
-know of the resource that gave an element until now comes from that resource's own plan, which runs in both.
+Before 1.15 Terraform gives the plan of something new no private state, neither in the plan nor in the apply. What an
+apply must know of the resource that gave an element until now comes from that resource's own plan, which runs in both,
+or from the process of the plan.
 """
 
 from __future__ import annotations
@@ -12,8 +13,10 @@ from rolecall.runtime.diagnostics import Diagnostic, Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import name_of
-from rolecall.runtime.resources.guards.other_blocks import check_end
+from rolecall.runtime.resources.guards.named_objects import note_there
+from rolecall.runtime.resources.guards.other_blocks import check_end, stays_by_its_plan
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
+from rolecall.runtime.resources.object.takeover import announce_heir, is_announced
 from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle
@@ -26,6 +29,10 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
     planning the heir of an equal binding anew, whose element is there by right: then it is a warning, and the create
     takes the element over. Of a large set no create does, so that it is an error there too, once all others that are
     planned beside it were heard of.
+
+    What the state of the parent knew before this run was given by it once, as far as anybody can tell: Terraform calls
+    no apply for what needs no change, so a whole set that was imported, or that took the place of bindings, may be
+    remembered nowhere else. It is taken over, with a warning.
     """
     lifecycle, planned, addresses = context.lifecycle, change.after, context.connection.addresses
     owner, member = planned.get(lifecycle.owner), planned.get(lifecycle.member)
@@ -33,14 +40,21 @@ def check_given(context: Context[MembershipLifecycle], change: Change) -> Iterat
         return
     key = str(planned["id"])
     if key == change.private.prior or addresses.knows(context.resource.name, key):
+        announce_heir(context, key)
         return
     if not _is_there(context, str(owner), str(member)):
         return
     if not change.is_certainly_planned and not takes_over(context):
         addresses.settled()
-    if addresses.knows(context.resource.name, key) or is_handed(context, str(owner), str(member), change):
+    if addresses.knows(context.resource.name, key):
+        announce_heir(context, key)
         return
-    if change.is_certainly_planned or not takes_over(context) or addresses.refreshes():
+    if is_handed(context, str(owner), str(member), change):
+        return
+    if addresses.is_known(lifecycle.parent, str(owner), lifecycle.of, str(member)):
+        announce_heir(context, key)
+        yield taken_from_state(context, str(owner), str(member))
+    elif change.is_certainly_planned or not takes_over(context) or addresses.refreshes():
         yield from given_already(context, str(owner), str(member), key).diagnostics
     else:
         yield taken_over(context, str(owner), str(member))
@@ -62,19 +76,24 @@ def _is_there(context: Context[MembershipLifecycle], owner: str, member: str) ->
         maybe = connection.batches((collection.name, owner, "there"), member, may_be_there)
         return maybe and connection.large_sets.has(collection, owner, member) is True
     members = members_of(context, owner, fresh=False)
+    if members is not None:
+        note_there(connection, collection.name, owner)
     return members is not None and holds(members, member)
 
 
 def takes_over(context: Context[MembershipLifecycle]) -> bool:
-    """Whether a create takes over what is there: not in large sets, where an apply refuses it."""
+    """Whether a create takes over what may be somebody else's: not in large sets, where an apply refuses it."""
     parent, _ = parent_of(context)
     return parent.collection.apart is None
 
 
 def is_handed(context: Context[MembershipLifecycle], owner: str, member: str, change: Change) -> bool:
-    """Whether this state gave the element until now, and left it to whoever is made next."""
-    lifecycle, addresses = context.lifecycle, context.connection.addresses
-    if addresses.is_left(context.resource.name, str(change.after.get("id"))):
+    """Whether this state gave the element until now, and leaves it to whoever is made.
+
+    An apply hears of it from the plan of its own run, too.
+    """
+    lifecycle, addresses, key = context.lifecycle, context.connection.addresses, str(change.after.get("id"))
+    if change.private.stays or addresses.is_left(context.resource.name, key) or is_announced(context, key):
         return True
     return addresses.is_handed_over(lifecycle.parent, owner, lifecycle.of, member)
 
@@ -87,11 +106,15 @@ def stays(context: Context[MembershipLifecycle], change: Change) -> bool:
     lifecycle, prior, addresses = context.lifecycle, change.before, context.connection.addresses
     if change.is_destroy and addresses.stays(context.resource.name, str(prior.get("id"))):
         return True
+    if change.is_destroy and stays_by_its_plan(context, prior):
+        return True
     addresses.settled()
     owner, member = str(prior[lifecycle.owner]), str(prior[lifecycle.member])
     is_listed = addresses.is_listed(lifecycle.parent, owner, lifecycle.of, member)
     name = name_of(context, prior)
     if is_listed or (name is not None and addresses.makes(context.resource.name, name)):
+        return True
+    if change.is_destroy and not addresses.ends_now(context.resource.name, str(prior.get("id"))):
         return True
     check_end(context, prior)
     return False
@@ -102,7 +125,20 @@ def given_already(context: Context[MembershipLifecycle], owner: str, member: str
     return refusal(
         f"{owner!r} already has {member!r}",
         "It was not given by this configuration, so destroying this resource would take away what was there before. To "
-        f"manage it, import it: `terraform import {context.resource.name}.<label> '{key}'`.{unchanged()}",
+        f"manage it, import it: `terraform import {context.resource.name}.<label> '{key}'`. Where another address "
+        "of this configuration gave it until now, as the next index of a `count` does, plan with a `-parallelism` "
+        f"above the number of resources.{unchanged()}",
+        (context.lifecycle.member,),
+    )
+
+
+def taken_from_state(context: Context[MembershipLifecycle], owner: str, member: str) -> Diagnostic:
+    """The warning for an element that the state of the parent knew, and that the create takes over."""
+    return Diagnostic(
+        "warning",
+        f"{owner!r} has {member!r} already",
+        f"The state knew that of {context.lifecycle.parent} {owner!r} before this run, so this resource takes it over "
+        "as it is. From then on destroying this resource takes it away, whoever gave it.",
         (context.lifecycle.member,),
     )
 

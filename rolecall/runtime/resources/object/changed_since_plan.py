@@ -11,7 +11,7 @@ from typing import Any
 
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.resources.context import Context
-from rolecall.runtime.resources.guards.losses import few, named
+from rolecall.runtime.resources.guards.listing_names import few, named
 from rolecall.runtime.resources.object.carried_attributes import carried_by
 from rolecall.runtime.resources.unread_members import is_something
 from rolecall.runtime.values.conversion import same
@@ -93,16 +93,22 @@ def check_elements(
     prior: Mapping[str, Any],
     changes: Mapping[str, Any],
 ) -> None:
-    """Raise Refusal where a write of the whole object would wipe elements that `prior` has and `row` does not show.
+    """Raise Refusal where a write of the whole object would wipe what `prior` has and `row` does not show.
 
-    Not those that this run took out, and those that name what is there no more. Raises VendorError.
+    That are elements and single values. Not those that this run took out, and those that name what is there no more.
+    Raises VendorError.
     """
     found = []
     for attribute in carried_by(context):
         before, now = prior.get(attribute.name), context.connection.wire.decode(attribute, row)
-        if attribute.name in changes or not isinstance(before, list) or not isinstance(now, list):
+        if attribute.name in changes or attribute.sensitive:
             continue
-        lacking = [each for each in before if each not in now]
+        if isinstance(before, str) and before and now in (None, ""):
+            lacking: list[Any] = [before]
+        elif isinstance(before, list) and isinstance(now, list):
+            lacking = [each for each in before if each not in now]
+        else:
+            continue
         place = (context.collection.name, key, attribute.name)
         taken = context.connection.elements.taken_out(place, lacking) if lacking else []
         lacking = [each for each in lacking if each not in taken and _is_known(context, attribute, each)]
@@ -113,7 +119,8 @@ def check_elements(
                     "error",
                     f"{attribute.name} of {key!r} lacks {shown} since this was planned",
                     "Somebody took it away, or answers do not show it any more. The update would replace the whole "
-                    f"object, and wipe what it does not see. Plan once more.{unchanged()}",
+                    "object, and wipe what it does not see. Plan again; if this goes on, look at it at the vendor."
+                    f"{unchanged()}",
                     (attribute.name,),
                 )
             )

@@ -18,8 +18,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.refusals import federated
 from rolecall.runtime.resources.object.merge import unmet_by, unsaid_by
-from rolecall.runtime.resources.object.takeover import takes_over
-from rolecall.runtime.resources.object.transitions import revival
+from rolecall.runtime.resources.object.takeover import taken, takes_over
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.texts import caseless_name
 from rolecall.runtime.values.unknown import is_set
@@ -76,13 +75,7 @@ def look_before(context: Context[ObjectLifecycle], change: Change, planned: Obje
         key = str(key_of(collection, live[0]))
         if takes_over(context, change, key):
             return Before(equal=live[0])
-        raise refusal(
-            f"{planned[natural.attribute]!r} already exists",
-            f"{context.title} has it as {key!r}, and it was not made by this configuration. To manage it, "
-            f"import it: `terraform import {context.resource.name}.<label> {key}`.{unchanged()}"
-            f"{revival(context.resource, live[0])}",
-            (natural.attribute,),
-        )
+        raise taken(context, natural.attribute, planned, live[0])
     return Before([str(key_of(collection, row)) for row in live], [str(key_of(collection, row)) for row in deleted])
 
 

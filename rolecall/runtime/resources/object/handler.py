@@ -14,6 +14,7 @@ from rolecall.runtime.resources.guards.described_members import check_described
 from rolecall.runtime.resources.guards.guard import check_support
 from rolecall.runtime.resources.guards.inherited_elements import check_given
 from rolecall.runtime.resources.guards.maybe_indirect import check_unflagged
+from rolecall.runtime.resources.guards.named_objects import check_existing
 from rolecall.runtime.resources.guards.other_blocks import check_kept
 from rolecall.runtime.resources.guards.prerequisites import check_prerequisites
 from rolecall.runtime.resources.guards.refusals import (
@@ -40,6 +41,7 @@ from rolecall.runtime.resources.object.rotation import plan_rotation
 from rolecall.runtime.resources.object.takeover import stays
 from rolecall.runtime.resources.object.templates import check_origin, check_template
 from rolecall.runtime.resources.object.transitions import check_moves
+from rolecall.runtime.resources.object.unshown_elements import check_unshown_elements
 from rolecall.runtime.resources.object.update import update_object
 from rolecall.runtime.resources.private_state import Private
 from rolecall.specification.schema import ObjectLifecycle, Provider, Resource
@@ -74,11 +76,12 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
     checks=Checks(
         support=(check_support, check_deletion),
         destroy=(check_destroy, warn_of_rules),
-        keep=(check_claims, check_kept),
+        keep=(check_claims, check_kept, check_unshown_elements),
         create=(
             check_likeness,
             announce,
             check_names,
+            check_existing,
             check_given,
             check_described,
             check_new,
@@ -93,6 +96,7 @@ HANDLER: Final[Handler[ObjectLifecycle]] = Handler(
             check_likeness,
             announce,
             check_names,
+            check_existing,
             check_given,
             check_described,
             check_origin,

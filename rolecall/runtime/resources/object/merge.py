@@ -123,7 +123,7 @@ def unsaid_by(context: Context[ObjectLifecycle], row: Mapping[str, Any], target:
     """The attributes that were written and that the read back does not say, nor masks (trait `Masked`)."""
     masked = context.collection.masked.fields if context.collection.masked is not None else ()
     written = [context.resource.schema.attribute(name) for name in target]
-    return [each.name for each in written if each.read_path not in masked and is_unsaid(each, row, None)]
+    return [each.name for each in written if each.read_path not in masked and is_unsaid(each, row)]
 
 
 def not_stored(context: Context[Any], attribute: Attribute, wanted: Any, actual: Any) -> Diagnostic:

@@ -12,11 +12,11 @@ from rolecall.runtime.errors import NotFound, TlsFailure, Unavailable, Unreachab
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.caveats import check_needs
-from rolecall.runtime.resources.guards.managed_twice import label_advice
+from rolecall.runtime.resources.guards.managed_twice import label_advice, natural_names
 from rolecall.runtime.resources.guards.refusals import federated
 from rolecall.runtime.resources.object.existing_objects import natural_values, there_indirectly
 from rolecall.runtime.resources.object.restoring import returns
-from rolecall.runtime.resources.object.takeover import announce_heir, is_handed
+from rolecall.runtime.resources.object.takeover import announce_heir, is_announced, is_handed
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.values.paths import dig
 from rolecall.runtime.values.unknown import is_known, is_set
@@ -61,14 +61,17 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
 
     A plan that is being applied was looked at before, and the create looks again; a system that does not answer is
     left to it, and so is what lives inside of something that is not there. Another spelling has its own error. Where
-    nothing was refreshed it cannot be told that this is no apply, which may not have seen all of the state. Raises
+    nothing was refreshed it cannot be told that this is no apply, which may not have seen all of the state. What is to
+    be made before it is destroyed is left to the create too: Terraform puts back what was only where that fails. Raises
     VendorError.
     """
-    addresses, planned = context.connection.addresses, change.after
+    addresses, planned, replaced = context.connection.addresses, change.after, change.private.prior
     natural = context.collection.natural_key
     applying = addresses.applying or change.is_planned_again
+    if replaced is not None and not applying:
+        announce_heir(context, replaced)
     inside = all(is_set(planned.get(name)) for name in context.collection.parents)
-    if natural is None or not inside or applying or not _is_whole(natural, planned):
+    if natural is None or not inside or applying or not _is_whole(context, natural, planned):
         return
     wanted = natural_values(context, natural, planned)
     if natural.field not in wanted:
@@ -90,7 +93,7 @@ def check_namesakes(context: Context[ObjectLifecycle], change: Change) -> Iterat
     ours = {key for row in rows if is_ours(context.resource.name, key := _key(context, row))}
     for key in ours:
         announce_heir(context, key)
-    strangers = [row for row in rows if (key := _key(context, row)) not in ours and not is_handed(context, key)]
+    strangers = [row for row in rows if (key := _key(context, row)) not in ours and not _is_known(context, key)]
     if strangers and unique:
         yield _taken(context, natural, planned, strangers)
     elif strangers:
@@ -107,13 +110,9 @@ def _rows(context: Context[ObjectLifecycle], wanted: Mapping[str, Any], planned:
     return [row for row in found if not connection.client.consistency.ends(_key(context, row))]
 
 
-def _is_whole(natural: NaturalKey, planned: Mapping[str, Any]) -> bool:
+def _is_whole(context: Context[ObjectLifecycle], natural: NaturalKey, planned: Mapping[str, Any]) -> bool:
     """Whether all is known that tells one object from another."""
-    names = (
-        natural.attribute,
-        *(name for name, _ in natural.scope),
-        *(path.partition(".")[0] for path, _ in natural.within),
-    )
+    names = (*natural_names(context.resource, natural), *(path.partition(".")[0] for path, _ in natural.within))
     return all(is_known(planned.get(name)) for name in names)
 
 
@@ -124,6 +123,10 @@ def _is_excused(context: Context[ObjectLifecycle], row: Mapping[str, Any]) -> bo
         status = context.resource.schema.attribute(invitation.status).read_path or invitation.status
         return bool(dig(row, status) == invitation.pending)
     return context.lifecycle.federated is not None and bool(list(federated(context, row)))
+
+
+def _is_known(context: Context[ObjectLifecycle], key: str) -> bool:
+    return is_handed(context, key) or is_announced(context, key)
 
 
 def _key(context: Context[ObjectLifecycle], row: Mapping[str, Any]) -> str:

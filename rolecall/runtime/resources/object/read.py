@@ -12,6 +12,7 @@ from rolecall.runtime.diagnostics import Diagnostic, Diagnostics
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.guard import told
+from rolecall.runtime.resources.guards.other_blocks import tell_made
 from rolecall.runtime.resources.identity import identify
 from rolecall.runtime.resources.object.carried_attributes import carried_by
 from rolecall.runtime.resources.object.carried_members import beside
@@ -19,9 +20,10 @@ from rolecall.runtime.resources.object.disabled import hidden, hides_disabled
 from rolecall.runtime.resources.object.omitted_members import kept_values, left_out_of, shown_empty, warned_of
 from rolecall.runtime.resources.object.still_listed import contradicted, is_still_listed
 from rolecall.runtime.resources.object.templates import with_companion
+from rolecall.runtime.resources.object.unshown_elements import unshown_since
 from rolecall.runtime.resources.object.write_only_sets import asked_for
 from rolecall.runtime.resources.private_state import Private
-from rolecall.runtime.resources.unread_members import is_something, is_unsaid, warned
+from rolecall.runtime.resources.unread_members import UNSAID, is_something, is_unsaid, warned
 from rolecall.runtime.values.conversion import same, settle
 from rolecall.runtime.values.further_members import parsed
 from rolecall.runtime.values.paths import MISSING, dig
@@ -32,6 +34,8 @@ from rolecall.specification.schema import Attribute, Collection, ObjectLifecycle
 def read_object(context: Context[ObjectLifecycle], state: Object, private: Private) -> StateResult:
     """The state of the object now; None when the vendor no longer has it. Raises VendorError or Refusal."""
     connection, collection = context.connection, context.collection
+    for name in context.lifecycle.authoritative:
+        connection.addresses.had((context.resource.name, str(state["id"]), name), state.get(name) or ())
     needed = needed_members(context.resource)
     large = large_set_attribute(collection, context.resource)
     if large is not None and (private.imported or _is_managed(large.name, state, private)):
@@ -65,12 +69,19 @@ def read_object(context: Context[ObjectLifecycle], state: Object, private: Priva
     last_seen = kept_values(context, row, state, private, missing)
     found.extend(warned_of(context, str(state["id"]), last_seen))
     kept = {**{name: state[name] for name in unsaid if is_something(state[name])}, **last_seen}
-    state = {**state_of(context, row, state, imported=private.imported), **kept}
+    before, state = state, {**state_of(context, row, state, imported=private.imported), **kept}
+    for name, whole in _unchangeable(context, before, state):
+        state[name] = whole
+        found.extend([_shows_part(context, name, whole)])
     if context.lifecycle.companion is not None:
         state = with_companion(context, context.lifecycle.companion, state, row)
     found.extend(told(context.lifecycle, state))
     remembered = replace(
-        private, left_out=missing, empty=shown_empty(context, row, private), beside=beside(context, row)
+        private,
+        left_out=missing,
+        empty=shown_empty(context, row, private),
+        unshown=unshown_since(context, row, before, state, private),
+        beside=beside(context, row),
     )
     noted = b"" if remembered == private else remembered.to_bytes()
     return StateResult(state=state, private=noted, diagnostics=found)
@@ -103,6 +114,27 @@ def _unsaid(context: Context[ObjectLifecycle], row: Mapping[str, Any], state: Ob
         if managed or is_something(before) or attribute in carried_by(context):
             found.append(attribute.name)
     return found
+
+
+def _unchangeable(context: Context[ObjectLifecycle], state: Object, now: Object) -> Iterator[tuple[str, list[Any]]]:
+    """The collections that never change and of which an answer shows a part, as `state` has them."""
+    for attribute in context.resource.schema.attributes:
+        had, has = state.get(attribute.name), now[attribute.name]
+        if not (attribute.replace and isinstance(had, list) and isinstance(has, list)):
+            continue
+        if len(has) < len(had) and all(each in had for each in has):
+            yield attribute.name, had
+
+
+def _shows_part(context: Context[ObjectLifecycle], name: str, whole: list[Any]) -> Diagnostic:
+    return Diagnostic(
+        "warning",
+        f"{UNSAID} all of {name}",
+        f"State has {', '.join(map(str, whole))}, and the answer of {context.title} lacks some of it. It cannot be "
+        "changed, so that nothing is replaced for it, and state keeps it. Look at it at the vendor: what it names may "
+        "have been deleted, or the account that the provider runs as may not see it.",
+        (name,),
+    )
 
 
 def _is_managed(name: str, state: Object, private: Private) -> bool:
@@ -211,4 +243,5 @@ def announce(context: Context[ObjectLifecycle], change: Change) -> Iterator[Diag
     name = planned.get(natural.attribute) if natural is not None else None
     if isinstance(name, str) and (change.is_create or waits):
         context.connection.references.announce(context.resource.name, name)
+        tell_made(context, name)
     yield from ()

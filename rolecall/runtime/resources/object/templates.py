@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
+from contextlib import suppress
+from dataclasses import replace
 from difflib import get_close_matches
 from typing import Any
 
@@ -38,6 +40,8 @@ def check_origin(context: Context[ObjectLifecycle], change: Change) -> Iterator[
     trait, prior, planned = context.lifecycle.template, change.prior, change.after
     if trait is None or not is_set(planned.get(trait.name)) or change.before.get(trait.name) is not None:
         return
+    if prior is None and is_set(planned.get(trait.id)):
+        return  # found already
     try:
         key = _key_of_template(context.connection, trait, str(planned[trait.name]))
     except Refusal as problem:
@@ -51,6 +55,19 @@ def check_origin(context: Context[ObjectLifecycle], change: Change) -> Iterator[
             f"`{trait.name}`, or import the object that is meant.",
             (trait.name,),
         )
+
+
+def with_origin(context: Context[Any], change: Change) -> Change:
+    """The change with the key of the template that something new names, by which others of its name are known.
+
+    A template that is not there stays unknown: `check_origin` tells of it. Raises VendorError.
+    """
+    lifecycle = context.lifecycle
+    if not isinstance(lifecycle, ObjectLifecycle) or lifecycle.template is None or not change.is_create:
+        return change
+    with suppress(Refusal):
+        return replace(change, planned=with_template(context, lifecycle.template, change.after))
+    return change
 
 
 def with_template(context: Context[ObjectLifecycle], trait: Template, planned: Object) -> Object:

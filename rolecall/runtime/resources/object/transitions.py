@@ -113,11 +113,11 @@ def _move(
         row = read_again(
             context,
             lambda: connection.fresh(collection, key, values),
-            lambda found: not is_unsaid(attribute, found, None),
+            lambda found: not is_unsaid(attribute, found),
         )
         if row is None:
             return
-        if is_unsaid(attribute, row, None):
+        if is_unsaid(attribute, row):
             raise refused(context.title, key, {attribute.name: None})
         status = str(dig(row, attribute.read_path or attribute.name))
         if status == wanted or trait.canonical(status) == wanted:

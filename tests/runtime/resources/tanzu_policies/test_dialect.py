@@ -49,5 +49,6 @@ def test_members_of_the_published_cloud_services_are_bound_too() -> None:
         assert "tanzu_org_member.<label>.email" in error
         team.restart()
         team.import_("tanzu_org_member.jane", f"name={JANE}")
+        assert team.resources["tanzu_org_member.jane"].state["roles"] == ["org_member"]
         assert team.destroy("tanzu_org_member.jane").state is None
         assert not both.store.mission.bindings

@@ -40,6 +40,21 @@ def test_a_role_is_given_and_taken_at_every_scope(box: TanzuSandbox, team: Pract
     assert not box.store.mission.bindings
 
 
+@pytest.mark.parametrize("kind", SCOPES)
+def test_nothing_is_gone_where_the_document_of_what_is_there_is_not_found(
+    box: TanzuSandbox, team: Practitioner, kind: str
+) -> None:
+    names = {**SCOPES[kind], **({"name": box.environment["TANZU_ORG_ID"]} if kind == "organization" else {})}
+    role = {"cluster_group": "clustergroup"}.get(kind, kind) + ".view"
+    where: dict[str, Any] = {kind: names}
+    team.done("tanzu_role_binding.jane", **binding(role=role, **where))
+    box.faults.add(Fault("not_found", method="GET", path=kind.replace("_", "") + "s?:iam"))
+    team.restart()
+    found = team.refresh("tanzu_role_binding.jane")
+    assert errors(found)[0].startswith("Whether it is gone cannot be told")
+    assert found.state is not None
+
+
 def test_the_id_says_everything_and_imports(box: TanzuSandbox, team: Practitioner) -> None:
     state = team.done("tanzu_role_binding.crew", **binding("crew/night", kind="GROUP"))
     assert state["id"] == "cluster/attached/attached/alpha/cluster.view/GROUP/crew/night"
