@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Final
@@ -26,6 +27,7 @@ from rolecall.estate.gaps import Gap
 from rolecall.estate.inside import not_listed, read_inside
 from rolecall.estate.instances import Instance, choices, configure
 from rolecall.estate.known_elements import ask_for_known, unseen_sets
+from rolecall.estate.live_vendor import LiveVendor
 from rolecall.estate.parallel import reading
 from rolecall.estate.terraform.state import State, read_state
 from rolecall.reports.errors import JobError
@@ -69,6 +71,7 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
         for vendor in vendors:
             read_inside(vendor, state, everywhere=True)
             ask_for_known(vendor, state)
+            _ask_for_absent(vendor, state)
             giving = [each.name for each in vendor.shim.resources if each.access is not None and each.access.gives]
             gaps += [*not_listed(vendor, giving), *unseen_sets(vendor)]
         items = items_of_vendors(vendors, managed_by(state, vendors))
@@ -76,6 +79,19 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
         unseen = [f"{gap.vendor} {gap.what}: {gap.why}" for gap in dict.fromkeys(gaps)] if configured else [_NOBODY]
         labels = [vendor.label for vendor in vendors]
         return _effective(items, declarations, said, labels, unseen, names_of_state(state))
+
+
+def _ask_for_absent(vendor: LiveVendor, state: State) -> None:
+    """Ask once more for what a state has and a listing lacks: what is there all the same shows that more is lacking."""
+    absent: dict[str, list[str]] = defaultdict(list)
+    for item in state.resources:
+        if item.vendor != vendor.shim.name or item.alias not in (None, vendor.alias) or item.type not in vendor.types:
+            continue
+        listed = vendor.is_object(item.type) and vendor.is_own(item.type) and vendor.is_whole(item.type)
+        if listed and vendor.find(item.type, item.values) is None:
+            absent[item.type].append(str(item.values.get("id")))
+    for type_name, ids in absent.items():
+        vendor.are_gone(type_name, ids)
 
 
 _NOBODY: Final = "anything: no vendor was named, and no state has one"

@@ -36,7 +36,13 @@ def state_of_account(vendor: LiveVendor, item: LiveObject) -> Presence:
 
 
 def presence_by_id(vendor: LiveVendor, type_name: str, key: str) -> Presence:
-    """The status of the object `key` of a type."""
+    """The status of the object `key` of a type; gone only where a single read, or another listing, says so too."""
+    state = _listed(vendor, type_name, key)
+    return _asked(vendor, [type_name], key) if state == "gone" else state
+
+
+def _listed(vendor: LiveVendor, type_name: str, key: str) -> Presence:
+    """The status of the object `key` of a type as the listing has it."""
     item = vendor.by_id(type_name, key)
     if item is not None:
         return state_of_account(vendor, item)
@@ -48,8 +54,18 @@ def presence_by_id(vendor: LiveVendor, type_name: str, key: str) -> Presence:
 
 def presence_of_subject(vendor: LiveVendor, kind: str, key: str, *, directory: bool) -> Presence:
     """The status of the account or group (`kind`) that has the id `key`; in a `directory` it may be either."""
-    best = _best([presence_by_id(vendor, each, key) for each in _types_of(vendor, kind, directory=directory)])
-    return "unknown" if best == "gone" and _is_something(vendor, key) else best
+    types = _types_of(vendor, kind, directory=directory)
+    best = _best([_listed(vendor, each, key) for each in types])
+    if best != "gone":
+        return best
+    return "unknown" if _is_something(vendor, key) else _asked(vendor, types, key)
+
+
+def _asked(vendor: LiveVendor, types: list[str], key: str) -> Presence:
+    """The status of somebody whom no listing of these types has."""
+    tables = [(each, vendor.table(each)) for each in types]
+    sure = all(table is not None and vendor.absences.is_gone(table, each, key) for each, table in tables)
+    return "gone" if sure else "unknown"
 
 
 def _is_something(vendor: LiveVendor, id_: str) -> bool:

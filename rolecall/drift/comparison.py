@@ -213,13 +213,14 @@ class Estate:
         for item in self.managed:
             if item.verdict == "unknown" and item.refusal is None and not item.unplaced:
                 groups[item.vendor.label, item.resource.name].append(item)
-        for items in groups.values():
+        whole = {place: items[0].vendor.is_whole(place[1]) for place, items in groups.items()}
+        for place, items in groups.items():
             vendor, resource = items[0].vendor, items[0].resource
             table = vendor.table(resource.name)
             if table is None:
                 if can_be_read_alone(vendor, resource):
                     self._read(items)
-            elif vendor.is_whole(resource.name):
+            elif whole[place]:
                 self._confirm(items)
 
     def _disbelieve(self) -> None:

@@ -49,6 +49,7 @@ class Table:
         self._aliases: dict[str, str] = {}
         self._second: Table | None = None
         self._places: Sequence[Mapping[str, str]] = ({},)
+        self._needed: frozenset[str] = frozenset()
 
     def normal(self, key: str) -> str:
         """`key` in the form that equal keys share; the provisional key of a row as its own."""
@@ -69,7 +70,7 @@ class Table:
         So is what they leave out because it is empty, until the listing can be believed about it. `places` say inside
         of what to list a nested collection.
         """
-        self._places = places
+        self._needed, self._places = needed, places
         live, deleted, problems = self._list()
         if problems:
             self.gap = gap_of(self.owner, self._title(), problems[0])
@@ -83,6 +84,11 @@ class Table:
             self._compare(self._emptiable() - needed)
         if self.collection.nested_set is not None:
             self._fill(self.collection.nested_set)
+
+    def read_again(self) -> None:
+        """The same once more: a vendor of many copies may have listed from one that lagged behind."""
+        self.rows, self._aliases = {}, {}
+        self.read(self._needed, self._places)
 
     @property
     def gaps(self) -> list[Gap]:

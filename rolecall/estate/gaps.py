@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import Final
 
 from rolecall.runtime.diagnostics import Diagnostic, Refusal
 from rolecall.runtime.errors import VendorError
 from rolecall.runtime.secrets import redact
+
+SHOWN: Final = 5
+"""The most objects that one gap names; the rest are counted."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,6 +53,17 @@ def gap_of_findings(vendor: str, what: str, findings: list[Diagnostic]) -> Gap:
         what=what,
         why=redact("; ".join(item.summary for item in findings)),
         advice=redact(" ".join(" ".join(item.detail.split()) for item in findings)),
+    )
+
+
+def left_out(vendor: str, what: str, keys: Sequence[str]) -> Gap:
+    """The gap of a listing that lacks what single reads show."""
+    more = f" and {len(keys) - SHOWN} more" if len(keys) > SHOWN else ""
+    return Gap(
+        vendor=vendor,
+        what=what,
+        why=f"the listing leaves out {', '.join(keys[:SHOWN])}{more}, there when asked for, so that it may lack others",
+        advice="Give the account that this runs as the right to list all of them.",
     )
 
 

@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
+from rolecall.estate.absences import Absences
 from rolecall.estate.collection_table import Table, each
 from rolecall.estate.gaps import gap_of
 from rolecall.estate.instances import Instance
@@ -60,6 +61,7 @@ class LiveVendor:
         self._indexes: dict[tuple[str, str, bool], dict[str, list[LiveObject]]] = {}
         self._labels: dict[str, str] | None = None
         self._asks = True
+        self.absences = Absences(self.label, self.gaps, self._indexes.clear)
 
     @property
     def types(self) -> tuple[str, ...]:
@@ -242,12 +244,8 @@ class LiveVendor:
 
     def are_gone(self, type_name: str, ids: Sequence[str]) -> dict[str, bool]:
         """By id, whether objects that the listing lacks are gone when asked once more; a gap says what nobody can."""
-        if (table := self.table(type_name)) is None:
-            return {}
-        found, problems = table.confirm(ids)
-        for problem in problems:
-            self.add_gap(f"whether {type_name} objects are gone", problem)
-        return found
+        table = self.table(type_name)
+        return {} if table is None else self.absences.are_gone(table, type_name, ids)
 
     def is_configured(self, endpoint: str) -> bool:
         """True if anything says where the system called `endpoint` is."""
@@ -279,8 +277,7 @@ class LiveVendor:
 
     def add_gap(self, what: str, problem: VendorError | Refusal) -> None:
         """Note that something could not be read, once."""
-        if (gap := gap_of(self.label, what, problem)) not in self.gaps:
-            self.gaps.append(gap)
+        self.absences.note(gap_of(self.label, what, problem))
 
     def _attributes(self, type_name: str, names: Iterable[str]) -> Iterator[dict[str, Any]]:
         """These attributes of each object of a type that was listed."""

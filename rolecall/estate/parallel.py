@@ -78,6 +78,10 @@ def reading(
         ]
         for vendor, missing in zip(vendors, gaps, strict=True):
             vendor.gaps.extend(missing)
+            whoami = vendor.shim.whoami
+            accounts_table = None if whoami is None else vendor.tables.get(whoami.collection)
+            if accounts_table is not None and vendor.account is not None:
+                vendor.absences.ask_for(accounts_table, vendor.account)
         yield vendors
     finally:
         for connection in connections:

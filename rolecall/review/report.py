@@ -9,13 +9,13 @@ from dataclasses import dataclass
 from enum import IntEnum
 from pathlib import Path
 
-from rolecall.access import TIERS, People, Row, Shift, Unknown, difference
+from rolecall.access import TIERS, People, Row, Shift, Unknown, difference, shim_traits
 from rolecall.estate.terraform.plan import Plan, read_plan
 from rolecall.reports.errors import JobError
 from rolecall.reports.evidence import ReviewedRight
 from rolecall.review.account_takeovers import notes_of_takeovers
 from rolecall.review.actions import notes_of_actions
-from rolecall.review.before_and_after import Sides, sides_of
+from rolecall.review.before_and_after import OURS, Sides, sides_of
 from rolecall.review.losses import losses
 from rolecall.review.notes import Note
 from rolecall.review.own_account import lockouts
@@ -249,6 +249,11 @@ def _about_plans(plans: Sequence[Plan], sides: Sides) -> list[Note]:
             )
         )
     for kind, count in sorted(sides.foreign.items()):
+        vendor = kind.partition(" ")[0].removeprefix(f"{OURS}/")
+        if shim_traits.shim(vendor) is not None:
+            text = f"{count} changes of {kind} are of a provider that is newer than this review: upgrade rolecall."
+            found.append(Note(kind="incomplete", tier="critical", vendor=vendor, text=text))
+            continue
         text = f"{count} changes of {kind} are not understood here: they may give access."
         found.append(Note(kind="not_understood", tier="normal", vendor="", text=text))
     return found

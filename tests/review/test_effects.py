@@ -214,6 +214,11 @@ def test_other_providers_are_said_to_be_unknown(tmp_path: Path) -> None:
     assert found.rows == () and "not_understood" in kinds(found)
 
 
+def test_a_type_of_our_own_that_nobody_here_knows_cannot_be_decided(tmp_path: Path) -> None:
+    newer = change("splunk_user_of_tomorrow", "a", None, {"name": "x", "roles": ["admin"]})
+    assert reviewed(plan(tmp_path, newer)).exit_code == ReviewExit.UNDECIDED
+
+
 def test_an_unreadable_plan_hides_no_other(tmp_path: Path) -> None:
     bad = tmp_path / "bad.json"
     bad.write_text("{")
