@@ -193,6 +193,6 @@ def test_a_secret_that_is_empty(shim: Provider, kind: str, config: dict[str, Any
 @pytest.mark.parametrize("name", ["given_name", "surname", "job_title", "office_location", "preferred_language"])
 def test_an_empty_text_that_entra_refuses(name: str) -> None:
     user: dict[str, Any] = {"user_principal_name": "zed@example.onmicrosoft.com", "display_name": "Zed"}
-    secret = {"mail_nickname": "zed", "password_wo": "correct horse 1 B", "password_wo_version": 1}
-    assert told(providers.entra.PROVIDER, "entra_user.zed", **user, **secret, **{name: ""}) == [name]
-    assert told(providers.entra.PROVIDER, "entra_user.zed", **user, **secret, **{name: "x"}) == []
+    user |= {"mail_nickname": "zed", "password_wo": "correct horse 1 B", "password_wo_version": 1}
+    assert told(providers.entra.PROVIDER, "entra_user.zed", **user, **{name: ""}) == [name]
+    assert told(providers.entra.PROVIDER, "entra_user.zed", **user, **{name: "x"}) == []
