@@ -13,10 +13,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any, Final
 
-from rolecall.estate.terraform.strict_json import SaidTwice, loads
 from rolecall.estate.terraform.unreadable_files import binary, broken, other
 from rolecall.reports.errors import JobError
 from rolecall.runtime.values.unknown import UNKNOWN
+from rolecall.text.strict_json import SaidTwice, loads
 
 Values = Mapping[str, Any]
 _AGAIN: Final = "Write it again with `terraform show -json PLANFILE > plan.json`, and do not edit it."

@@ -13,8 +13,8 @@ from typing import Any, Final
 
 from rolecall.estate.terraform.command import pull_state, show_json
 from rolecall.estate.terraform.raw_state import resources_of_raw_state
-from rolecall.estate.terraform.strict_json import SaidTwice, loads
 from rolecall.reports.errors import JobError
+from rolecall.text.strict_json import SaidTwice, loads
 
 OURS: Final = "rolecall"
 """The namespace of our providers in a source address."""

@@ -32,6 +32,7 @@ from rolecall.runtime.secrets import redact
 from rolecall.runtime.values.paths import MISSING, dig
 from rolecall.specification.schema import ErrorMeaning, ErrorShape, Operation, Provider
 from rolecall.specification.traits import Quota
+from rolecall.text import strict_json
 
 _WORDS_LIMIT: Final = 500
 _READS: Final = frozenset({"GET", "HEAD"})
@@ -257,20 +258,13 @@ def check_done(operation: Operation, answer: Answer, path: str) -> None:
 def parse(content: bytes) -> Any:
     """JSON with decimals kept exact. Raises ValueError for anything else, and where it says two things of a member."""
     try:
-        return json.loads(content, parse_float=Decimal, parse_constant=_refuse_constant, object_pairs_hook=_members)
+        return strict_json.loads(content, parse_float=Decimal, parse_constant=_refuse_constant)
     except RecursionError as error:
         raise ValueError("nested too deeply") from error
 
 
 def _refuse_constant(name: str) -> Any:
     raise ValueError(f"{name} is no JSON")
-
-
-def _members(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs) and any(found[name] != value for name, value in pairs):
-        raise ValueError("a member has two values")
-    return found
 
 
 def _speaks_for_an_api(headers: Mapping[str, str], content: bytes, *, json_only: bool = False) -> bool:

@@ -10,6 +10,7 @@ from typing import Any, TypeAlias
 
 from rolecall.runtime.values.canonical import canonical_text
 from rolecall.specification.traits import FurtherMembers
+from rolecall.text import strict_json
 
 Members: TypeAlias = Mapping[str, Any]
 
@@ -28,7 +29,7 @@ def is_about(trait: FurtherMembers, name: str) -> bool:
 
 def parsed(text: str) -> dict[str, Any]:
     """The members that `text` says; raises ValueError where it is no JSON object, or says one member twice."""
-    found = json.loads(text, object_pairs_hook=_distinct, parse_constant=_refused)
+    found = strict_json.loads(text, parse_constant=_refused)
     if not isinstance(found, dict):
         raise ValueError("it is JSON, but no object")
     return found
@@ -140,14 +141,6 @@ def _without_empty(value: Any) -> Any:
     if isinstance(value, Mapping):
         return {name: _without_empty(each) for name, each in value.items() if not _is_empty(each)}
     return [_without_empty(each) for each in value] if isinstance(value, list) else value
-
-
-def _distinct(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
-    found = dict(pairs)
-    if len(found) < len(pairs):
-        names = [name for name, _ in pairs]
-        raise ValueError(f"it says {next(name for name in names if names.count(name) > 1)!r} twice")
-    return found
 
 
 def _refused(word: str) -> Any:
