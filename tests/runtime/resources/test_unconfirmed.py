@@ -83,3 +83,16 @@ class TestWithoutARefresh:
         person.carry_out("tanium_role_binding.new", plan, **config)
         person.engine.apply("tanium_role_binding", held.state, None, None, ending.private, identity=None)
         assert tanium.store.role_names("ada") == {"Analyst", "Operator"}
+
+
+@pytest.mark.parametrize("status", [302, 303, 304, 404, 410])
+def test_a_create_that_a_page_or_a_redirect_answers_is_looked_for(tanium: TaniumBox, status: int) -> None:
+    """What stands before the API may answer so once the work is done: a second token would be live."""
+    tanium.faults.add(Fault("status_after", method="POST", path="/users$", status=status, html=True, times=1))
+    tanium.faults.add(Fault("status_after", method="POST", path="/api_tokens$", status=status, html=True, times=1))
+    person = Practitioner(PROVIDER, tanium.environment)
+    user = person.apply("tanium_user.ada", name="ada").state
+    assert user is not None and user["id"] == str(tanium.store.user("ada").id)
+    token = person.apply("tanium_api_token.ci", name="ci")
+    assert token.state is not None
+    assert [str(each.id) for each in tanium.store.tokens.values() if each.name == "ci"] == [token.state["id"]]

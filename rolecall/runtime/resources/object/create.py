@@ -15,7 +15,7 @@ from rolecall.runtime.application import Object, StateResult
 from rolecall.runtime.collections.envelope import item_of, key_of
 from rolecall.runtime.collections.listings import narrowing
 from rolecall.runtime.diagnostics import Refusal, refusal
-from rolecall.runtime.errors import AmbiguousOutcome, Conflict, VendorError
+from rolecall.runtime.errors import AmbiguousOutcome, Conflict, NotTheApi, VendorError
 from rolecall.runtime.http.client import Answer
 from rolecall.runtime.logging import register_secret
 from rolecall.runtime.resources.change import Change
@@ -128,7 +128,7 @@ def _post(
         made = await_job(context, context.lifecycle.job, answer.data) if context.lifecycle.job is not None else None
         if made is not None:
             return {}, made
-    except AmbiguousOutcome as problem:
+    except (AmbiguousOutcome, NotTheApi) as problem:
         row = find_again(context, planned, before, problem)
         return {}, str(key_of(collection, row))
     except Conflict as problem:

@@ -175,7 +175,7 @@ def find_again(
     context: Context[ObjectLifecycle],
     planned: Object,
     before: Before,
-    problem: AmbiguousOutcome | None,
+    problem: VendorError | None,
 ) -> Mapping[str, Any]:
     """The object that our own request made, when its answer did not say which.
 
@@ -224,14 +224,14 @@ def _is_as_sent(context: Context[ObjectLifecycle], planned: Object, row: Mapping
     return full is not None and not unsaid_by(context, full, sent) and not unmet_by(context, full, {}, sent)
 
 
-def _words(problem: AmbiguousOutcome | None) -> str:
+def _words(problem: VendorError | None) -> str:
     return f" ({problem.message})" if problem is not None and problem.message else ""
 
 
 def _unconfirmed(
     context: Context[ObjectLifecycle],
     planned: Object,
-    problem: AmbiguousOutcome | None,
+    problem: VendorError | None,
     why: str,
     *,
     looked: bool = False,
