@@ -54,14 +54,13 @@ def type_of(what: str, name: str, rule: AttributeRule, shape: Shape | None) -> t
 
 
 def checks_of(rule: AttributeRule, shape: Shape | None, argument: bool, key: bool) -> tuple[Check, ...]:
-    """The checks of an attribute: those of its rule, else what its field allows.
+    """The checks of an attribute: those of its rule, and of other kinds those that its field allows.
 
     Only an argument is checked; a `key` has its form, which whatever refers to it must have too.
     """
-    if rule.checks is not None:
-        return rule.checks
-    if shape is None or not (argument or key):
-        return ()
+    own = rule.checks or ()
+    if rule.checks == () or shape is None or not (argument or key):
+        return own
     form: list[Check] = []
     if shape.max_length is not None:
         form.append(Length(maximum=shape.max_length))
@@ -71,7 +70,7 @@ def checks_of(rule: AttributeRule, shape: Shape | None, argument: bool, key: boo
         pattern, meaning = _FORMATS[shape.format]
         form.append(Matches(pattern=pattern, meaning=meaning))
     if not argument:
-        return tuple(form)
+        return (*own, *_others(own, form))
     derived: list[Check] = []
     if shape.min_length > 0:
         derived.append(NotEmpty())
@@ -79,7 +78,13 @@ def checks_of(rule: AttributeRule, shape: Shape | None, argument: bool, key: boo
         derived.append(Among(values=shape.enum))
     if shape.minimum is not None and shape.maximum is not None:
         derived.append(Between(minimum=int(shape.minimum), maximum=int(shape.maximum)))
-    return (*derived, *form)
+    return (*own, *_others(own, [*derived, *form]))
+
+
+def _others(own: tuple[Check, ...], derived: list[Check]) -> tuple[Check, ...]:
+    """Those of `derived` of whose kind there is none in `own`."""
+    kinds = {type(each) for each in own}
+    return tuple(each for each in derived if type(each) not in kinds)
 
 
 def _whole(shape: Shape) -> str:

@@ -4,7 +4,7 @@
 from __future__ import annotations
 
 from rolecall.specification.schema import Attribute, ObjectLifecycle, Operation, Resource, Schema
-from rolecall.specification.traits import Access, Exists, Matches, Permission, Subject
+from rolecall.specification.traits import Access, Exists, Matches, NotEmpty, Permission, Subject
 
 RESOURCE = Resource(
     name='entra_app_role_assignment',
@@ -30,6 +30,7 @@ RESOURCE = Resource(
                         noun='user or group',
                         made_by=('entra_user', 'entra_group'),
                     ),
+                    NotEmpty(),
                 ),
             ),
             Attribute(
@@ -87,6 +88,7 @@ RESOURCE = Resource(
                         ),
                     ),
                     Exists(among=('service_principals',), noun='service principal'),
+                    NotEmpty(),
                 ),
             ),
         ),

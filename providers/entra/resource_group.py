@@ -28,7 +28,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(NotEmpty(),),
+                checks=(NotEmpty(), Length(maximum=1024)),
             ),
             Attribute(
                 name='mail_nickname',

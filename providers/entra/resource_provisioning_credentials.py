@@ -45,6 +45,7 @@ RESOURCE = Resource(
                             'it is connected'
                         ),
                     ),
+                    NotEmpty(),
                 ),
             ),
             Attribute(
@@ -105,7 +106,7 @@ RESOURCE = Resource(
                 optional=True,
                 computed=True,
                 field='Oauth2TokenExchangeUri',
-                checks=(Matches(pattern='https?://[^\\s/?#@]+(/[^\\s#]*)?', meaning='a URL'),),
+                checks=(Matches(pattern='https?://[^\\s/?#@]+(/[^\\s#]*)?', meaning='a URL'), NotEmpty()),
             ),
             Attribute(
                 name='oauth2_authorization_uri',
@@ -113,7 +114,7 @@ RESOURCE = Resource(
                 optional=True,
                 computed=True,
                 field='Oauth2AuthorizationUri',
-                checks=(Matches(pattern='https?://[^\\s/?#@]+(/[^\\s#]*)?', meaning='a URL'),),
+                checks=(Matches(pattern='https?://[^\\s/?#@]+(/[^\\s#]*)?', meaning='a URL'), NotEmpty()),
             ),
             Attribute(
                 name='authentication_type',
@@ -153,7 +154,7 @@ RESOURCE = Resource(
                 optional=True,
                 computed=True,
                 field='Url',
-                checks=(Matches(pattern='https?://[^\\s/?#@]+(/[^\\s#]*)?', meaning='a URL'),),
+                checks=(Matches(pattern='https?://[^\\s/?#@]+(/[^\\s#]*)?', meaning='a URL'), NotEmpty()),
             ),
             Attribute(
                 name='server',

@@ -43,6 +43,8 @@ RESOURCE = Resource(
                         pattern='[^@\\s]+@[^@\\s]+\\.[^@\\s.]+',
                         meaning='a name, an @ and a domain of the tenant',
                     ),
+                    NotEmpty(),
+                    Length(maximum=113),
                 ),
                 canonical_form=CanonicalForm(),
             ),
@@ -77,7 +79,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(NotEmpty(),),
+                checks=(NotEmpty(), Length(maximum=64)),
             ),
             Attribute(
                 name='surname',
@@ -88,7 +90,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(NotEmpty(),),
+                checks=(NotEmpty(), Length(maximum=64)),
             ),
             Attribute(
                 name='job_title',
@@ -99,7 +101,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(NotEmpty(),),
+                checks=(NotEmpty(), Length(maximum=128)),
             ),
             Attribute(
                 name='department',
@@ -110,7 +112,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(NotEmpty(),),
+                checks=(NotEmpty(), Length(maximum=64)),
             ),
             Attribute(
                 name='company_name',
@@ -121,7 +123,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(NotEmpty(),),
+                checks=(NotEmpty(), Length(maximum=64)),
             ),
             Attribute(
                 name='employee_id',
@@ -132,7 +134,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(NotEmpty(),),
+                checks=(NotEmpty(), Length(maximum=16)),
             ),
             Attribute(
                 name='mobile_phone',
@@ -143,7 +145,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(NotEmpty(),),
+                checks=(NotEmpty(), Length(maximum=64)),
             ),
             Attribute(
                 name='office_location',
@@ -154,7 +156,7 @@ RESOURCE = Resource(
                 unset='clear',
                 absent='empty',
                 nullable=True,
-                checks=(NotEmpty(),),
+                checks=(NotEmpty(), Length(maximum=128)),
             ),
             Attribute(
                 name='preferred_language',

@@ -39,6 +39,8 @@ RESOURCE = Resource(
                         pattern='[^\\s/]{5,100}',
                         meaning='5 to 100 characters without a blank or a slash',
                     ),
+                    NotEmpty(),
+                    Length(maximum=100),
                 ),
                 canonical_form=CanonicalForm(),
             ),
@@ -52,6 +54,8 @@ RESOURCE = Resource(
                         pattern='(?=.{5,100}$)[^@\\s]+@[^@\\s]+\\.[^@\\s.]+',
                         meaning='an e-mail address of 5 to 100 characters',
                     ),
+                    NotEmpty(),
+                    Length(maximum=100),
                 ),
             ),
             Attribute(

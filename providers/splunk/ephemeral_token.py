@@ -23,7 +23,7 @@ EPHEMERAL = Ephemeral(
                 name='user',
                 description='User the token belongs to.',
                 required=True,
-                checks=(Exists(among=('users', 'saml_users'), noun='user'),),
+                checks=(Exists(among=('users', 'saml_users'), noun='user'), NotEmpty()),
                 canonical_form=CanonicalForm(),
             ),
             Attribute(name='name', description='Label of the token.', required=True, checks=(NotEmpty(),)),

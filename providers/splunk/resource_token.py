@@ -32,7 +32,7 @@ RESOURCE = Resource(
                 field='name',
                 read='claims.sub',
                 sent_on='create',
-                checks=(Exists(among=('users', 'saml_users'), noun='user'),),
+                checks=(Exists(among=('users', 'saml_users'), noun='user'), NotEmpty()),
                 canonical_form=CanonicalForm(),
             ),
             Attribute(

@@ -17,6 +17,7 @@ from rolecall.adopt.selection import parse_places, parse_selection
 from rolecall.estate.cut_sets import complete_sets
 from rolecall.estate.gaps import Gap, empty_state
 from rolecall.estate.instances import Choice, Instance, configure, parse_choice, read_choices
+from rolecall.estate.nobody_shown import nobody_shown
 from rolecall.estate.parallel import Progress, reading, silent
 from rolecall.estate.runtime_facade import shims
 from rolecall.estate.terraform.state import read_state
@@ -107,7 +108,7 @@ def adopt(request: Request, environment: Mapping[str, str], progress: Progress =
                 bindings=request.bindings,
             )
             decider.decide(decisions)
-            gaps += vendor.gaps
+            gaps += [*vendor.gaps, *nobody_shown(vendor)]
         for name in {name for vendor in vendors for name in vendor.types}:
             decisions.unread.pop(name, None)
         grave = privileged(vendors, decisions.adopted, people)

@@ -28,6 +28,7 @@ from rolecall.estate.inside import not_listed, read_inside
 from rolecall.estate.instances import Instance, choices, configure
 from rolecall.estate.known_elements import ask_for_known, unseen_sets
 from rolecall.estate.live_vendor import LiveVendor
+from rolecall.estate.nobody_shown import nobody_shown
 from rolecall.estate.parallel import reading
 from rolecall.estate.terraform.state import State, read_state
 from rolecall.reports.errors import JobError
@@ -73,7 +74,7 @@ def made(wanted: Wanted, environment: Mapping[str, str]) -> AccessMap:
             ask_for_known(vendor, state)
             _ask_for_absent(vendor, state)
             giving = [each.name for each in vendor.shim.resources if each.access is not None and each.access.gives]
-            gaps += [*not_listed(vendor, giving), *unseen_sets(vendor)]
+            gaps += [*not_listed(vendor, giving), *unseen_sets(vendor), *nobody_shown(vendor)]
         items = items_of_vendors(vendors, managed_by(state, vendors))
         gaps += [gap for vendor in vendors for gap in vendor.gaps]
         unseen = [f"{gap.vendor} {gap.what}: {gap.why}" for gap in dict.fromkeys(gaps)] if configured else [_NOBODY]

@@ -71,6 +71,26 @@ def test_who_and_adopt_are_incomplete_where_the_listing_lacks_our_own_account(
     assert done.exit_code == 3 and "the listing leaves out" in " ".join(done.output.split())
 
 
+@pytest.mark.parametrize(
+    "arguments",
+    [
+        ("who", "--live", "--vendor", "scim", "--group", "Boss"),
+        ("adopt", "scim", "--no-state", "--output", "out"),
+    ],
+)
+def test_nor_are_they_complete_where_nobody_is_shown(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, arguments: tuple[str, ...]
+) -> None:
+    """A server that does not say who asks may have nobody, or an account that may see nobody asks it."""
+    monkeypatch.chdir(tmp_path)
+    with Estate.open("scim") as estate:
+        store = estate.boxes["scim"].store
+        for each in (*store.groups, *store.users):
+            store.delete(each)
+        done = ask(estate, *arguments)
+        assert done.exit_code == 3 and "shows nobody" in " ".join(done.output.split())
+
+
 def test_who_asks_for_what_a_state_has_and_the_listing_lacks(estate: Estate, tmp_path: Path) -> None:
     estate.adopt()
     estate.write_state(tmp_path / "state.json")

@@ -7,6 +7,7 @@ once with its prior state, and once more without where it is replaced; it plans 
 from __future__ import annotations
 
 import threading
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from typing import Literal, TypeAlias
@@ -45,7 +46,7 @@ class Addresses:
         self._kept_names: dict[tuple[str, str], str] = {}
         self._made: set[tuple[str, str]] = set()
         self._removed: dict[tuple[str, str], str] = {}
-        self._ended: set[tuple[str, str]] = set()
+        self._ended: Counter[tuple[str, str]] = Counter()
         self._decided: set[tuple[str, str]] = set()
         self._there: set[tuple[str, str]] = set()
         self._taken: set[tuple[str, str]] = set()
@@ -87,6 +88,11 @@ class Addresses:
         """Whether a plan keeps the object `key`, changed or not."""
         with self._guard:
             return (kind, key) in self._kept
+
+    def ends_once(self, kind: str, key: str) -> bool:
+        """Whether one address alone is planned to go that has the object `key`."""
+        with self._guard:
+            return self._ended[kind, key] == 1
 
     def ends_now(self, kind: str, key: str) -> bool:
         """Decide that the object `key` ends, unless a plan keeps it; gives whether it does."""
@@ -144,7 +150,7 @@ class Addresses:
             self._known.add((kind, key))
             if (kind, key) in self._kept:
                 return "kept"
-            self._ended.add((kind, key))
+            self._ended[kind, key] += 1
             if name is None:
                 return None
             self._removed[kind, name] = key
@@ -174,7 +180,7 @@ class Addresses:
             if key is not None:
                 held = self._kept.pop((kind, key), None)
                 self._kept_names.pop((kind, held or ""), None)
-                self._ended.discard((kind, key))
+                self._ended.pop((kind, key), None)
                 (self._known.add if there else self._known.discard)((kind, key))
                 (self._written.add if there else self._written.discard)((kind, key))
             if name is not None:

@@ -36,9 +36,16 @@ class Left:
         self.person.neighbours = Neighbours(lambda: folder, process=process)
         self.person.restart()
 
-    def end(self, plan: PlanResult) -> list[str]:
-        """Destroy the deposed one as planned; gives the errors."""
-        kind, held = self.deposed.split(".")[0], self.person.resources[self.deposed]
+    def plan(self) -> None:
+        """Plan that the current one is kept and the deposed one ends, after a refresh."""
+        self.person.refresh(self.label)
+        assert not errors(self.person.plan(self.label, **self.config).diagnostics)
+        assert not errors(self.person.planned_destroy(self.deposed).diagnostics)
+
+    def end(self, plan: PlanResult, label: str = "") -> list[str]:
+        """Destroy the deposed one, or `label`, as planned; gives the errors."""
+        label = label or self.deposed
+        kind, held = label.split(".")[0], self.person.resources[label]
         return errors(self.person.engine.apply(kind, held.state, None, None, plan.private, identity=None))
 
     @property
@@ -83,12 +90,37 @@ def test_an_equal_that_comes_after_the_end_is_decided_is_an_error(left: Left) ->
 def test_an_apply_that_plans_the_end_anew_hears_of_its_plan(left: Left, tmp_path: Path) -> None:
     """Terraform plans the end of a deposed object once more in the process that applies."""
     left.begin(tmp_path, NOBODY)
-    left.person.refresh(left.label)
-    assert not errors(left.person.plan(left.label, **left.config).diagnostics)
+    left.plan()
     left.begin(tmp_path, NOBODY + 1)
     plan = left.person.planned_destroy(left.deposed)
     assert left.end(plan) == []
     assert left.writes == 0
+
+
+@pytest.mark.parametrize("deposed_first", [True, False])
+def test_a_destroy_ends_what_its_refresh_kept(left: Left, tmp_path: Path, deposed_first: bool) -> None:
+    """`terraform destroy` makes a plan as any other before its own, in processes that all leave word."""
+    left.begin(tmp_path, NOBODY)
+    left.plan()
+    left.begin(tmp_path, NOBODY + 1)
+    order = [left.deposed, left.label] if deposed_first else [left.label, left.deposed]
+    plans = {label: left.person.planned_destroy(label) for label in order}
+    left.begin(tmp_path, NOBODY + 2)
+    assert left.end(plans[left.label], left.label) == []
+    assert left.end(left.person.planned_destroy(left.deposed)) == []
+    assert left.writes >= 1
+
+
+def test_a_destroy_ends_one_that_its_refresh_kept(left: Left, tmp_path: Path) -> None:
+    del left.person.resources[left.deposed]
+    left.begin(tmp_path, NOBODY)
+    left.person.refresh(left.label)
+    assert not errors(left.person.plan(left.label, **left.config).diagnostics)
+    left.begin(tmp_path, NOBODY + 1)
+    plan = left.person.planned_destroy(left.label)
+    left.begin(tmp_path, NOBODY + 2)
+    assert left.end(plan, left.label) == []
+    assert left.writes == 1
 
 
 def test_one_that_its_plan_ends_ends(left: Left, tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ EPHEMERAL = Ephemeral(
                 name='user',
                 description='Login name of the owner.',
                 required=True,
-                checks=(Exists(among=('users',), noun='user'),),
+                checks=(Exists(among=('users',), noun='user'), NotEmpty()),
                 canonical_form=CanonicalForm(),
             ),
             Attribute(name='name', description='What the token is for.', required=True, checks=(NotEmpty(),)),

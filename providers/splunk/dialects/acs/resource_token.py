@@ -29,7 +29,7 @@ RESOURCE = Resource(
                 required=True,
                 replace=True,
                 field='user',
-                checks=(Exists(among=('users',), noun='user'),),
+                checks=(Exists(among=('users',), noun='user'), NotEmpty()),
                 canonical_form=CanonicalForm(),
             ),
             Attribute(

@@ -57,6 +57,8 @@ RESOURCE = Resource(
                             'workspace.view',
                         ),
                     ),
+                    NotEmpty(),
+                    Length(maximum=126),
                 ),
                 reference=Reference(lookup='roles', noun='role', key='name', wire='name', unseen='pass'),
             ),

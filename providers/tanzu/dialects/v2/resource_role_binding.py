@@ -57,6 +57,7 @@ RESOURCE = Resource(
                             'workspace.view',
                         ),
                     ),
+                    NotEmpty(),
                 ),
             ),
             Attribute(

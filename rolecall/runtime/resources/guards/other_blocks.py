@@ -21,7 +21,7 @@ from rolecall.runtime.values.unknown import is_set
 from rolecall.runtime.writes import unchanged
 from rolecall.specification.schema import MembershipLifecycle, ObjectLifecycle
 
-_ENDS, _STAYS, _MADE = "ends", "stays", "made"
+_ENDS, _STAYS, _MADE, _GOES_OVER = "ends", "stays", "made", "goes over"
 
 
 class _Given(NamedTuple):
@@ -102,12 +102,20 @@ def managed_twice(words: str, attribute: str, *, is_new: bool) -> Diagnostic:
     )
 
 
-def stays_by_its_plan(context: Context[Any], values: Mapping[str, Any]) -> bool:
-    """Whether the plan that this run carries out keeps at another address what is to end.
+def is_kept(context: Context[Any], values: Mapping[str, Any]) -> bool:
+    """Whether another address of this state keeps what is planned to end, by this plan or the one before it.
 
-    An apply plans the end of a deposed object anew, in a process that hears of nothing else.
+    An apply plans the end of a deposed object anew, in a process that hears of nothing else; so the plan leaves word.
+    A `destroy` ends what its refresh still kept, at every address that has it, and leaves word of that too.
     """
-    return _told_before(context, values, _STAYS)
+    addresses, given = context.connection.addresses, _given(context, values)
+    kind, key = context.resource.name, str(values.get("id"))
+    if addresses.stays(kind, key):
+        if given is not None:
+            _tell(context, given.place, [given.element], _GOES_OVER)
+        return True
+    is_told = addresses.ends_once(kind, key) and _told_before(context, values, _GOES_OVER)
+    return is_told and not _told_before(context, values, _ENDS)
 
 
 def check_deposed(context: Context[Any], values: Mapping[str, Any]) -> None:

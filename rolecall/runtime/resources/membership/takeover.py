@@ -14,7 +14,7 @@ from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import name_of
 from rolecall.runtime.resources.guards.named_objects import note_there
-from rolecall.runtime.resources.guards.other_blocks import check_end, stays_by_its_plan
+from rolecall.runtime.resources.guards.other_blocks import check_end, is_kept
 from rolecall.runtime.resources.membership.parent import holds, members_of, parent_of
 from rolecall.runtime.resources.object.takeover import announce_heir, is_announced
 from rolecall.runtime.values.unknown import is_set
@@ -104,18 +104,17 @@ def stays(context: Context[MembershipLifecycle], change: Change) -> bool:
     Waits until no plan has come for a while. Raises Refusal where another provider block keeps it, and VendorError.
     """
     lifecycle, prior, addresses = context.lifecycle, change.before, context.connection.addresses
-    if change.is_destroy and addresses.stays(context.resource.name, str(prior.get("id"))):
-        return True
-    if change.is_destroy and stays_by_its_plan(context, prior):
-        return True
+    kind, key = context.resource.name, str(prior.get("id"))
+    if change.is_destroy and addresses.stays(kind, key):
+        return is_kept(context, prior)
     addresses.settled()
     owner, member = str(prior[lifecycle.owner]), str(prior[lifecycle.member])
     is_listed = addresses.is_listed(lifecycle.parent, owner, lifecycle.of, member)
     name = name_of(context, prior)
-    if is_listed or (name is not None and addresses.makes(context.resource.name, name)):
+    if is_listed or (name is not None and addresses.makes(kind, name)):
         return True
-    if change.is_destroy and not addresses.ends_now(context.resource.name, str(prior.get("id"))):
-        return True
+    if change.is_destroy and (is_kept(context, prior) or not addresses.ends_now(kind, key)):
+        return is_kept(context, prior)
     check_end(context, prior)
     return False
 

@@ -15,7 +15,7 @@ from rolecall.runtime.diagnostics import Refusal, refusal
 from rolecall.runtime.resources.change import Change
 from rolecall.runtime.resources.context import Context
 from rolecall.runtime.resources.guards.managed_twice import name_of
-from rolecall.runtime.resources.guards.other_blocks import check_deposed, check_end, stays_by_its_plan
+from rolecall.runtime.resources.guards.other_blocks import check_deposed, check_end, is_kept
 from rolecall.runtime.resources.instance_names import instance_of
 from rolecall.runtime.resources.object.transitions import revival
 from rolecall.runtime.resources.relations import is_relation
@@ -30,17 +30,15 @@ def stays(context: Context[ObjectLifecycle], change: Change) -> bool:
     """
     if not is_relation(context):
         return False
-    addresses, kind = context.connection.addresses, context.resource.name
-    if change.is_destroy and addresses.stays(kind, str(change.before.get("id"))):
-        return True
-    if change.is_destroy and stays_by_its_plan(context, change.before):
-        return True
+    addresses, kind, key = context.connection.addresses, context.resource.name, str(change.before.get("id"))
+    if change.is_destroy and addresses.stays(kind, key):
+        return is_kept(context, change.before)
     name = None if context.lifecycle.changes else name_of(context, change.before)
     addresses.settled()
     if name is not None and addresses.makes(kind, name):
         return True
-    if change.is_destroy and not addresses.ends_now(kind, str(change.before.get("id"))):
-        return True
+    if change.is_destroy and (is_kept(context, change.before) or not addresses.ends_now(kind, key)):
+        return is_kept(context, change.before)
     check_end(context, change.before)
     return False
 
