@@ -4,10 +4,11 @@
     python -m benchmarks.partial_updates --count 500 --seed 7
     python -m benchmarks.partial_updates --type tanium_user
 
-An update sets some arguments of a resource and leaves the others out, at random; 24 objects are updated in one run.
-Others change the same objects by hand, before the plan and again between plan and apply. Afterwards everything that was
-there must be there: what others gave, what the configuration does not speak of, and every other object. Only what the
-plan had seen and was to change may be gone. SCIM servers are asked without PATCH, so that they are written whole too.
+An update sets some arguments of a resource and leaves the others out, at random; 24 objects are updated in one run, and
+fewer after a plan that refused them together. Others change the same objects by hand, before the plan and again between
+plan and apply. Afterwards everything that was there must be there: what others gave, what the configuration does not
+speak of, and every other object. Only what the plan had seen and was to change may be gone. SCIM servers are asked
+without PATCH, so that they are written whole too.
 
   updates       how many were applied
   no change     of them, plans that wanted nothing
@@ -100,12 +101,15 @@ class Life:
         self._name = self._keyed.attribute if self._keyed else next(name for name in NAMES if name in case.basic)
         self._labels = {label: f"-{number}" for number, label in enumerate(LABELS)}
         self._change = OTHERS[case.name]
+        self._together = TOGETHER
+        self._configured: dict[str, Mapping[str, Any]] = {}
         self.counts = Counts()
 
     def begin(self) -> None:
         """The objects as they are made."""
         self._place.begin()
-        self._place.configure({label: self._named(label, self._case.basic) for label in self._labels})
+        self._configured = {label: self._named(label, self._case.basic) for label in self._labels}
+        self._place.configure(self._configured)
         outcome = self._place.terraform.run_apply()
         assert outcome.well, [item.text for item in outcome.errors] + outcome.broken
 
@@ -113,7 +117,8 @@ class Life:
         """Plan and apply one update of each object with what others do meanwhile; gives what is lost by it."""
         place = self._place
         self._others()
-        run = Run({label: self._configuration(label) for label in self._labels})
+        chosen = self._rng.sample(list(self._labels), self._together)
+        run = Run({**self._configured, **{label: self._configuration(label) for label in chosen}})
         place.configure(run.configured)
 
         unchanged = 0
@@ -123,7 +128,7 @@ class Life:
             run.seen = facts_of(place.look())
             for label in self._labels:
                 plan = plans[self._address(label)]
-                unchanged += plan.action == "no-op"
+                unchanged += plan.action == "no-op" and label in chosen
                 run.fields[label] = {name for each in plan.differs for name in self._fields(each)}
             self._others()
             run.before = place.look()
@@ -132,12 +137,15 @@ class Life:
         outcome = place.terraform.run_apply(between)
         place.terraform.said.clear()
         if not run.before:
-            self.counts.refused += len(self._labels)
+            self.counts.refused += len(chosen)
+            self._together = max(1, self._together // 2)
             return []
-        updated = sum(self._address(label) in outcome.done for label in self._labels) + unchanged
+        self._together = min(TOGETHER, self._together + 1)
+        self._configured = dict(run.configured)
+        updated = sum(self._address(label) in outcome.done for label in chosen) + unchanged
         self.counts.unchanged += unchanged
         self.counts.updates += updated
-        self.counts.refused += len(self._labels) - updated
+        self.counts.refused += len(chosen) - updated
         lost = list(self._lost(run, facts_of(place.look())))
         self.counts.lost += len({(section, key) for section, key, _, _ in lost})
         return lost
