@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 
 from tests.terraform.scene import Scene
+from tests.terraform.workspace import PLAN_FILE
 
 pytestmark = pytest.mark.terraform
 
@@ -50,6 +51,19 @@ def test_ten_at_once_lose_none(either: Scene) -> None:
 
     either.workspace.destroy("-parallelism=10").ok()
     assert roles(either) == before
+
+
+def test_a_destroy_ends_them_at_once_and_by_a_saved_plan(either: Scene) -> None:
+    """Terraform refreshes with a plan that keeps them all before it plans their ends."""
+    kind = f"{either.box.name}_role_binding"
+    wanted = bindings(either)
+    before = roles(either)
+    for saved in (False, True):
+        either.configure({kind: wanted})
+        either.workspace.apply().ok()
+        either.workspace.saved_plan("-destroy")
+        (either.workspace.apply(PLAN_FILE) if saved else either.workspace.destroy()).ok()
+        assert roles(either) == before
 
 
 def test_a_role_that_is_there_already_is_not_taken_over(either: Scene) -> None:

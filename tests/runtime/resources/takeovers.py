@@ -25,3 +25,10 @@ def bound(box: TaniumBox) -> tuple[Practitioner, dict[str, Any]]:
 
 def writes(box: TaniumBox | SplunkBox) -> int:
     return sum(event.method in ("POST", "PUT", "PATCH", "DELETE") for event in box.log)
+
+
+def owned(person: Practitioner, user: str, **more: Any) -> None:
+    """An object that this state made, as the next run's refresh sees it."""
+    person.done(user, **more)
+    person.restart()
+    person.refresh(user)
